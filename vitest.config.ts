@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['**/node_modules/**', 'test/journeys/**', 'test/races/**', 'test/bench/**'],
+    globalSetup: ['test/support/dynamodb.ts'],
+    pool: 'threads',
+    maxWorkers: 2,
+  },
+})
