@@ -1,0 +1,30 @@
+import * as approvals from './approvals.ts'
+import * as awards from './awards.ts'
+import * as bids from './bids.ts'
+import * as contracts from './contracts.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as exports_ from './exports.ts'
+import * as organisations from './organisations.ts'
+import * as rfqImports from './rfq-imports.ts'
+import * as rfqs from './rfqs.ts'
+import * as tenders from './tenders.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'answers' in value
+
+const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> =>
+  Object.fromEntries(Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])))
+
+/** Every route, by the function that serves it. */
+export const capabilities = {
+  organisations: endpointsOf(organisations),
+  rfqs: endpointsOf(rfqs),
+  'rfq-imports': endpointsOf(rfqImports),
+  tenders: endpointsOf(tenders),
+  bids: endpointsOf(bids),
+  awards: endpointsOf(awards),
+  approvals: endpointsOf(approvals),
+  contracts: endpointsOf(contracts),
+  exports: endpointsOf(exports_),
+} as const
+export type Capability = keyof typeof capabilities

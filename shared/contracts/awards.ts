@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { ApprovalRequest, Decision } from '../domain/approval.ts'
+import { Award, AwardProposal, RankedBid } from '../domain/award.ts'
+import { OpenedBid } from '../domain/bid.ts'
+import { Instant, OrgId, RfqId, StakeholderId } from '../domain/ids.ts'
+import { AmountMinor } from '../domain/money.ts'
+import { RfqLine } from '../domain/rfq.ts'
+import { requiredProse } from '../domain/text.ts'
+import { endpoint } from './endpoint.ts'
+import { done, noBody, nothing, rfqParams } from './shapes.ts'
+
+/** A cell per RFQ line, in the order of the lines: `null` no answer, `'noBid'`, or what was offered. */
+export const ComparisonCell = z.union([
+  z.null(),
+  z.literal('noBid'),
+  z.object({
+    unitPrice: z.string(),
+    priceBase: z.string().optional(),
+    totalMinor: AmountMinor,
+    deliveryDays: z.int().optional(),
+    note: z.string().optional(),
+    best: z.boolean(),
+  }),
+])
+export type ComparisonCell = z.infer<typeof ComparisonCell>
+
+export const ComparedBid = OpenedBid.omit({ content: true }).extend({
+  cells: z.array(ComparisonCell),
+  totalMinor: AmountMinor.nullable(),
+  gaps: z.int(),
+  validityDays: z.int().nullable(),
+  note: z.string(),
+  ranking: RankedBid.nullable(),
+})
+export type ComparedBid = z.infer<typeof ComparedBid>
+
+export const Comparison = z.object({
+  lines: z.array(RfqLine),
+  bids: z.array(ComparedBid),
+  withdrawn: z.array(z.object({ supplierId: OrgId, supplierName: z.string(), withdrawnAt: Instant })),
+  openedAt: Instant,
+})
+export type Comparison = z.infer<typeof Comparison>
+
+export const getComparison = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/comparison',
+  access: 'buyer',
+  summary: 'Lines × bids with totals and the ranking',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: Comparison },
+  refusals: ['rfq_not_found', 'bids_not_opened'],
+})
+
+export const disqualifyBid = endpoint({
+  method: 'PUT',
+  path: '/rfqs/{rfqId}/bids/{supplierId}/disqualification',
+  access: 'buyer',
+  summary: 'Disqualify a bid with a reason its bidder will see',
+  params: z.strictObject({ rfqId: RfqId, supplierId: OrgId }),
+  query: nothing,
+  body: z.strictObject({ reason: requiredProse(2_000) }),
+  answers: { status: 200, body: done },
+  refusals: [
+    'rfq_not_found',
+    'rfq_not_in_status',
+    'bid_not_found',
+    'bid_not_eligible',
+    'award_under_way',
+    'changed_meanwhile',
+  ],
+})
+
+/** An award with how its approval stands. */
+export const AwardView = z.object({ award: Award, approval: ApprovalRequest, decisions: z.array(Decision) })
+export type AwardView = z.infer<typeof AwardView>
+
+export const proposeAward = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/awards',
+  access: 'buyer',
+  summary: 'Propose the award and ask every role; a later proposal supersedes an earlier one',
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject({
+    ...AwardProposal.shape,
+    /** Number of the newest award the buyer saw; 0 for none. */ after: z.int().min(0),
+  }),
+  answers: { status: 201, body: AwardView },
+  refusals: [
+    'rfq_not_found',
+    'rfq_not_in_status',
+    'bids_not_opened',
+    'bid_not_eligible',
+    'justification_required',
+    'roles_not_held',
+    'approver_is_requester',
+    'award_id_taken',
+    'changed_meanwhile',
+    'contract_committed',
+  ],
+})
+
+export const listAwards = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/awards',
+  access: 'buyer',
+  summary: 'Award proposals with every opinion on them, newest first',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ items: z.array(AwardView) }) },
+  refusals: ['rfq_not_found'],
+})
+
+export const remindStakeholder = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/awards/current/reminders/{stakeholderId}',
+  access: 'buyer',
+  summary: 'Send a stakeholder the same link again',
+  params: z.strictObject({ rfqId: RfqId, stakeholderId: StakeholderId }),
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: done },
+  refusals: ['rfq_not_found', 'award_not_found', 'asked_too_often'],
+})
+
+export const endWithoutAward = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/unsuccessful',
+  access: 'buyer',
+  summary: 'End an RFQ without an award; all bidders are told why',
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject({ reason: requiredProse(2_000) }),
+  answers: { status: 200, body: done },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'award_under_way', 'changed_meanwhile'],
+})

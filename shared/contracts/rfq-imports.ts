@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { RfqLine, RfqTerms } from '../domain/rfq.ts'
+import { textLine } from '../domain/text.ts'
+import { endpoint } from './endpoint.ts'
+import { nothing } from './shapes.ts'
+
+/** `path` is where in the file (an XPath), `code` what was done about it. */
+export const ImportNote = z.object({
+  code: z.enum(['leftBlank', 'unreadable', 'unsupported', 'shortened', 'pastDate']),
+  path: z.string(),
+  text: z.string(),
+})
+export type ImportNote = z.infer<typeof ImportNote>
+
+export const importUblRfq = endpoint({
+  method: 'POST',
+  path: '/rfq-imports/ubl',
+  access: 'buyer',
+  summary: 'Read a UBL 2.1 RequestForQuotation into the terms and lines of a draft; stores nothing',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({ fileName: textLine(200), xml: z.string().min(1).max(4_000_000) }),
+  answers: {
+    status: 200,
+    body: z.object({
+      terms: RfqTerms,
+      lines: z.array(RfqLine),
+      notes: z.array(ImportNote),
+      buyerName: z.string(),
+      documentId: z.string(),
+    }),
+  },
+  refusals: ['unreadable_document'],
+})

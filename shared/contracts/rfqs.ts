@@ -1,0 +1,296 @@
+import * as z from 'zod'
+import { DeclineReason } from '../domain/bid.ts'
+import { RfqEvent } from '../domain/events.ts'
+import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
+import { Rfq, RfqLine, RfqLines, RfqStatus, RfqTerms } from '../domain/rfq.ts'
+import { requiredLine, requiredProse } from '../domain/text.ts'
+import { endpoint } from './endpoint.ts'
+import { done, noBody, nothing, pageOf, pageQuery, rfqParams } from './shapes.ts'
+
+export const MAX_ATTACHMENT_BYTES = 50 * 1024 * 1024
+
+export const RfqSummary = Rfq.pick({
+  rfqId: true,
+  status: true,
+  lineCount: true,
+  version: true,
+  updatedAt: true,
+  createdBy: true,
+}).extend({
+  title: z.string(),
+  closesAt: Instant.nullable(),
+  currency: z.string().nullable(),
+  method: z.string(),
+  invited: z.int(),
+  awardCount: z.int(),
+})
+export type RfqSummary = z.infer<typeof RfqSummary>
+
+export const Attachment = z.object({
+  attachmentId: AttachmentId,
+  name: requiredLine(200),
+  contentType: z
+    .string()
+    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
+    .max(100),
+  bytes: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
+  sha256: Sha256,
+})
+export type Attachment = z.infer<typeof Attachment>
+
+export const Question = z.object({
+  questionId: QuestionId,
+  text: z.string(),
+  askedAt: Instant,
+  /** Set only for the organisation that asked. */
+  own: z.boolean(),
+  answer: z.object({ text: z.string(), answeredAt: Instant }).nullable(),
+})
+export type Question = z.infer<typeof Question>
+
+export const Invitation = z.object({
+  email: z.string(),
+  invitedAt: Instant,
+  declined: z.object({ at: Instant, reason: DeclineReason, words: z.string() }).nullable(),
+})
+
+/** One thing that waits for this buyer, with where to act on it. */
+export const WorkItem = z.object({
+  kind: z.enum([
+    'finishDraft',
+    'answerQuestions',
+    'compareBids',
+    'awardVetoed',
+    'awardStuck',
+    'noBids',
+    'contractReady',
+  ]),
+  rfqId: RfqId,
+  title: z.string(),
+  count: z.int().optional(),
+  since: Instant,
+})
+
+export const createRfq = endpoint({
+  method: 'POST',
+  path: '/rfqs',
+  access: 'buyer',
+  summary: 'Begin a draft RFQ; the same id with the same body is the same draft',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({ rfqId: RfqId, terms: z.strictObject(RfqTerms.shape), lines: RfqLines }),
+  answers: { status: 201, body: Rfq },
+  refusals: ['rfq_id_taken'],
+})
+
+export const listRfqs = endpoint({
+  method: 'GET',
+  path: '/rfqs',
+  access: 'buyer',
+  summary: 'Your RFQs, newest change first',
+  params: nothing,
+  query: z.strictObject({ ...pageQuery.shape, status: RfqStatus.optional() }),
+  body: noBody,
+  answers: { status: 200, body: pageOf(RfqSummary) },
+  refusals: ['invalid_request'],
+})
+
+export const listWork = endpoint({
+  method: 'GET',
+  path: '/work',
+  access: 'buyer',
+  summary: 'What waits for you',
+  params: nothing,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ items: z.array(WorkItem) }) },
+  refusals: [],
+})
+
+export const getRfq = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}',
+  access: 'buyer',
+  summary: 'One RFQ',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: Rfq },
+  refusals: ['rfq_not_found'],
+})
+
+export const getRfqLines = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/lines',
+  access: 'buyer',
+  summary: 'The lines of an RFQ',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ lines: z.array(RfqLine) }) },
+  refusals: ['rfq_not_found'],
+})
+
+export const saveRfq = endpoint({
+  method: 'PUT',
+  path: '/rfqs/{rfqId}',
+  access: 'buyer',
+  summary: 'Save a draft; lines are left as they are when absent',
+  ifMatch: true,
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject({ terms: z.strictObject(RfqTerms.shape), lines: RfqLines.optional() }),
+  answers: { status: 200, body: Rfq },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'changed_meanwhile'],
+})
+
+export const publishRfq = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/publication',
+  access: 'buyer',
+  summary: 'Publish a draft and invite its suppliers',
+  ifMatch: true,
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: Rfq },
+  refusals: [
+    'rfq_not_found',
+    'rfq_not_in_status',
+    'rfq_incomplete',
+    'closing_time_past',
+    'closing_time_too_far',
+    'changed_meanwhile',
+  ],
+})
+
+export const extendRfq = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/extensions',
+  access: 'buyer',
+  summary: 'Move the closing time later; at least 60 seconds before the current one',
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject({ from: Instant, to: Instant, reason: requiredProse(2_000) }),
+  answers: { status: 200, body: Rfq },
+  refusals: [
+    'rfq_not_found',
+    'rfq_not_in_status',
+    'closing_time_not_later',
+    'closing_time_too_far',
+    'too_late_to_extend',
+    'changed_meanwhile',
+  ],
+})
+
+export const cancelRfq = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/cancellation',
+  access: 'buyer',
+  summary: 'Cancel an RFQ; everyone who was told of it is told why',
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject({ reason: requiredProse(2_000) }),
+  answers: { status: 200, body: Rfq },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'changed_meanwhile'],
+})
+
+export const listInvitations = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/invitations',
+  access: 'buyer',
+  summary: 'Who was invited and who declined; nothing else is known before opening',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ items: z.array(Invitation) }) },
+  refusals: ['rfq_not_found'],
+})
+
+export const listQuestions = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/questions',
+  access: 'buyer',
+  summary: 'Questions from suppliers, without who asked',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ items: z.array(Question) }) },
+  refusals: ['rfq_not_found'],
+})
+
+export const answerQuestion = endpoint({
+  method: 'PUT',
+  path: '/rfqs/{rfqId}/questions/{questionId}/answer',
+  access: 'buyer',
+  summary: 'Answer a question to all who take part',
+  params: z.strictObject({ rfqId: RfqId, questionId: QuestionId }),
+  query: nothing,
+  body: z.strictObject({ text: requiredProse(4_000) }),
+  answers: { status: 200, body: Question },
+  refusals: ['rfq_not_found', 'question_not_found', 'already_answered', 'rfq_not_in_status'],
+})
+
+const Upload = z.object({ url: z.string(), headers: z.record(z.string(), z.string()) })
+
+export const addAttachment = endpoint({
+  method: 'PUT',
+  path: '/rfqs/{rfqId}/attachments/{attachmentId}',
+  access: 'buyer',
+  summary: 'Announce a document and get where to upload exactly those bytes',
+  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  query: nothing,
+  body: z.strictObject(Attachment.omit({ attachmentId: true }).shape),
+  answers: { status: 200, body: z.object({ attachment: Attachment, upload: Upload }) },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'attachment_taken'],
+})
+
+export const completeAttachment = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/attachments/{attachmentId}/completion',
+  access: 'buyer',
+  summary: 'Say that the upload is done; the document is listed from then on',
+  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: Attachment },
+  refusals: ['rfq_not_found', 'attachment_not_found', 'attachment_not_uploaded'],
+})
+
+export const removeAttachment = endpoint({
+  method: 'DELETE',
+  path: '/rfqs/{rfqId}/attachments/{attachmentId}',
+  access: 'buyer',
+  summary: 'Take a document off a draft',
+  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: done },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'attachment_not_found'],
+})
+
+export const listAttachments = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/attachments',
+  access: 'buyer',
+  summary: 'The documents of an RFQ, each with a link valid for some minutes',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: z.object({ items: z.array(Attachment.extend({ url: z.string() })) }) },
+  refusals: ['rfq_not_found'],
+})
+
+/** An entry of the timeline: an audit event, or a fact that is its own event (a decision). */
+export const TimelineEntry = RfqEvent.omit({ previousSha256: true })
+export const listTimeline = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/timeline',
+  access: 'buyer',
+  summary: 'What happened, newest first, each entry with its hash',
+  params: rfqParams,
+  query: pageQuery,
+  body: noBody,
+  answers: { status: 200, body: pageOf(TimelineEntry) },
+  refusals: ['rfq_not_found', 'invalid_request'],
+})

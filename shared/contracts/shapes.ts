@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { OrgId, RfqId } from '../domain/ids.ts'
+
+/** Nothing is expected; what is sent all the same is refused. */
+export const nothing = z.strictObject({})
+export const noBody = z.undefined()
+export const rfqParams = z.strictObject({ rfqId: RfqId })
+export const tenderParams = z.strictObject({ buyerId: OrgId, rfqId: RfqId })
+
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(25),
+  cursor: z.string().max(2_000).optional(),
+})
+/** A page of a list; `next` is the cursor of the following page, absent on the last one. */
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
+export const done = z.object({})

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { Decision } from './approval.ts'
+import { Award } from './award.ts'
+import { AwardId, CalendarDate, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
+import { AmountMinor, Currency } from './money.ts'
+import { Party } from './party.ts'
+import { RfqTerms } from './rfq.ts'
+
+export const ContractLine = z.object({
+  number: z.string(),
+  name: z.string(),
+  description: z.string(),
+  itemReference: z.string().optional(),
+  quantity: z.string(),
+  unit: z.string(),
+  unitPrice: z.string(),
+  priceBase: z.string().optional(),
+  totalMinor: AmountMinor,
+  deliverBy: CalendarDate.nullable(),
+  deliveryDays: z.int().optional(),
+  note: z.string().optional(),
+})
+export type ContractLine = z.infer<typeof ContractLine>
+
+export const ContractStatus = z.enum(['pending', 'active', 'terminated', 'cancelled'])
+
+/** What was agreed, complete in itself: it reads the same after every party has changed its address. */
+export const Contract = z.object({
+  contractNumber: z.string(),
+  orderNumber: z.string(),
+  rfqId: RfqId,
+  awardId: AwardId,
+  status: ContractStatus,
+  committedAt: Instant,
+  buyer: Party,
+  supplier: Party,
+  supplierContact: z.string(),
+  terms: RfqTerms,
+  currency: Currency,
+  lines: z.array(ContractLine),
+  totalMinor: AmountMinor,
+  bid: z.object({ version: z.int(), sha256: Sha256, receivedAt: Instant, note: z.string(), validityDays: z.int() }),
+  award: Award.pick({
+    number: true,
+    reason: true,
+    justification: true,
+    isLowest: true,
+    proposedAt: true,
+    proposedBy: true,
+  }),
+  approvals: z.array(Decision),
+})
+export type Contract = z.infer<typeof Contract>
+
+/** What one bidder is told when it is over. */
+export const BidResult = z.object({
+  outcome: z.enum(['awarded', 'notAwarded', 'invalid', 'disqualified', 'cancelled', 'unsuccessful']),
+  rank: z.int().positive().optional(),
+  ranked: z.int().optional(),
+  ownTotalMinor: AmountMinor.optional(),
+  currency: Currency,
+  winningTotalMinor: AmountMinor.optional(),
+  winnerName: z.string().optional(),
+  reason: z.string().optional(),
+  causes: z.array(z.object({ code: z.string(), line: z.string().optional() })).optional(),
+  buyerId: OrgId,
+})
+export type BidResult = z.infer<typeof BidResult>

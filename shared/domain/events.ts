@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { AwardId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
+import { Actor, StakeholderRole } from './party.ts'
+
+/** Everything that can happen to an RFQ and changes its item; facts (bid versions, decisions) are events of their own. */
+export const rfqEvents = {
+  'rfq.drafted': z.object({}),
+  'rfq.published': z.object({
+    closesAt: Instant,
+    method: z.string(),
+    invited: z.int(),
+    termsSha256: Sha256,
+    linesSha256: Sha256,
+  }),
+  'rfq.extended': z.object({ from: Instant, to: Instant, reason: z.string() }),
+  'rfq.cancelled': z.object({ reason: z.string() }),
+  'rfq.unsuccessful': z.object({ reason: z.string() }),
+  'invitation.declined': z.object({ email: z.string(), reason: z.string(), words: z.string() }),
+  'question.asked': z.object({ questionId: QuestionId }),
+  'question.answered': z.object({ questionId: QuestionId }),
+  'bids.opened': z.object({
+    bids: z.array(z.object({ supplierId: OrgId, version: z.int(), sha256: Sha256, finding: z.string() })),
+  }),
+  'bid.disqualified': z.object({ supplierId: OrgId, reason: z.string() }),
+  'award.proposed': z.object({ awardId: AwardId, number: z.int(), supplierId: OrgId, superseded: z.int().nullable() }),
+  'contract.committed': z.object({
+    awardId: AwardId,
+    contractNumber: z.string(),
+    supplierId: OrgId,
+    decisionsSha256: Sha256,
+  }),
+} as const
+export type RfqEventName = keyof typeof rfqEvents
+export type RfqEventData<N extends RfqEventName> = z.infer<(typeof rfqEvents)[N]>
+
+/** One link of an RFQ's audit chain: `sha256` covers everything else, `previousSha256` the event before it. */
+export const RfqEvent = z.object({
+  number: z.int().positive(),
+  name: z.enum(Object.keys(rfqEvents) as [RfqEventName, ...RfqEventName[]]),
+  at: Instant,
+  by: Actor,
+  data: z.record(z.string(), z.unknown()),
+  previousSha256: z.string(),
+  sha256: Sha256,
+})
+export type RfqEvent = z.infer<typeof RfqEvent>
+
+/**
+ * What travels on the queues: enough to find the facts again, never their contents.
+ * `id` is stable: the same happening relayed twice carries the same id.
+ */
+export const Signal = z.object({
+  id: z.string(),
+  name: z.string(),
+  buyerId: OrgId,
+  rfqId: z.string(),
+  at: Instant,
+  data: z.record(z.string(), z.unknown()),
+})
+export type Signal = z.infer<typeof Signal>
+
+/** Facts that are their own events, with what their signal says. */
+export const factSignals = {
+  'decision.made': z.object({
+    awardNumber: z.int(),
+    stakeholderId: StakeholderId,
+    role: StakeholderRole,
+    turn: z.int(),
+    decision: z.string(),
+    allApproved: z.boolean(),
+  }),
+  'code.asked': z.object({ awardNumber: z.int(), stakeholderId: StakeholderId, browserSha256: Sha256, turn: z.int() }),
+  'link.asked': z.object({ awardNumber: z.int(), stakeholderId: StakeholderId, turn: z.int() }),
+  'member.invited': z.object({ email: z.string() }),
+} as const
+export type FactSignalName = keyof typeof factSignals

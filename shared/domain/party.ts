@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { Instant, OrgId, StakeholderId } from './ids.ts'
+import { Currency } from './money.ts'
+import { Email, requiredLine, textLine } from './text.ts'
+
+export const Language = z.enum(['en', 'fr', 'da'])
+export type Language = z.infer<typeof Language>
+
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/)
+export const TimeZone = z.string().max(64).refine(isTimeZone, { error: 'is not a known time zone' })
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const Address = z.object({
+  street: textLine(200),
+  extra: textLine(200).optional(),
+  postalCode: textLine(20),
+  city: textLine(100),
+  country: CountryCode,
+})
+export type Address = z.infer<typeof Address>
+
+/** What an organisation says of itself; what it signs contracts with. */
+export const OrganisationProfile = z.object({
+  legalName: requiredLine(200),
+  registrationId: requiredLine(40),
+  vatId: textLine(40),
+  address: Address,
+  currency: Currency,
+  timeZone: TimeZone,
+  language: Language,
+  buys: z.boolean(),
+  supplies: z.boolean(),
+})
+export type OrganisationProfile = z.infer<typeof OrganisationProfile>
+
+export const Organisation = OrganisationProfile.extend({
+  orgId: OrgId,
+  version: z.int().positive(),
+  createdAt: Instant,
+})
+export type Organisation = z.infer<typeof Organisation>
+
+/** The parties of a contract, as they were when it was made. */
+export const Party = OrganisationProfile.pick({
+  legalName: true,
+  registrationId: true,
+  vatId: true,
+  address: true,
+}).extend({ orgId: OrgId })
+export type Party = z.infer<typeof Party>
+
+/** A mailbox belongs to one organisation: who signs in with it is a member of that organisation. */
+export const Membership = z.object({
+  email: Email,
+  orgId: OrgId,
+  name: textLine(100),
+  status: z.enum(['invited', 'active', 'removed']),
+  since: Instant,
+})
+export type Membership = z.infer<typeof Membership>
+
+export const StakeholderRole = z.enum(['technical', 'commercial', 'financial', 'operational'])
+export type StakeholderRole = z.infer<typeof StakeholderRole>
+export const stakeholderRoles = StakeholderRole.options
+
+/** Holds a veto over awards; needs no account, only this mailbox. */
+export const Stakeholder = z.object({
+  stakeholderId: StakeholderId,
+  name: requiredLine(100),
+  email: Email,
+  role: StakeholderRole,
+  language: Language,
+  active: z.boolean(),
+})
+export type Stakeholder = z.infer<typeof Stakeholder>
+
+/** Who did something, as the audit trail names them. */
+export const Actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), orgId: OrgId, email: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('stakeholder'), stakeholderId: StakeholderId, role: StakeholderRole, name: z.string() }),
+  z.object({ kind: z.literal('system'), name: z.string() }),
+])
+export type Actor = z.infer<typeof Actor>

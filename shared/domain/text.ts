@@ -1,0 +1,27 @@
+import * as z from 'zod'
+
+// Control characters break exports and screens; bidi overrides make a text read as something it is not.
+const FORBIDDEN_IN_LINE = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029\uFEFF]|\p{Cs}/u
+const FORBIDDEN_IN_PROSE = /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u
+
+const clean = (forbidden: RegExp, max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC').trim())
+    .refine((text) => !forbidden.test(text), { error: 'contains control or direction-changing characters' })
+    .meta({ type: 'string', maxLength: max })
+
+/** One line of text in any script, NFC, trimmed; control and bidi-override characters are refused. */
+export const textLine = (max: number) => clean(FORBIDDEN_IN_LINE, max)
+export const requiredLine = (max: number) => textLine(max).refine((text) => text.length > 0, { error: 'is empty' })
+/** Text that may have line breaks; otherwise as `textLine`. */
+export const prose = (max: number) => clean(FORBIDDEN_IN_PROSE, max)
+export const requiredProse = (max: number) => prose(max).refine((text) => text.length > 0, { error: 'is empty' })
+
+/** Lower-cased, because mailboxes are compared and used as keys. */
+export const Email = z
+  .string()
+  .max(254)
+  .transform((text) => text.trim().toLowerCase())
+  .pipe(z.email())

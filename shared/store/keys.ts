@@ -1,0 +1,92 @@
+/**
+ * Every key of the table. Keys start with the tenant. A supplier's participation in an RFQ and its bid versions have a
+ * partition of their own, so bidders never contend at the deadline. `gsi1` carries lists and inboxes, `gsi2` the sparse
+ * index of RFQs with work under way.
+ */
+const padded = (n: number, width: number) => String(n).padStart(width, '0')
+const rfqPk = (buyerId: string, rfqId: string) => `${buyerId}#${rfqId}`
+
+export const keys = {
+  organisation: (orgId: string) => ({ pk: orgId, sk: 'ORGANISATION' }),
+  stakeholder: (orgId: string, stakeholderId: string) => ({ pk: orgId, sk: `STAKEHOLDER#${stakeholderId}` }),
+  membership: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'MEMBERSHIP' }),
+
+  rfq: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'RFQ' }),
+  linesPage: (buyerId: string, rfqId: string, page: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `LINES#${padded(page, 3)}`,
+  }),
+  wrappedKey: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'WRAPPED_KEY' }),
+  listing: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'LISTING' }),
+  event: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `EVENT#${padded(number, 6)}`,
+  }),
+  invitation: (buyerId: string, rfqId: string, email: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `INVITATION#${email}`,
+  }),
+  decline: (buyerId: string, rfqId: string, email: string) => ({ pk: rfqPk(buyerId, rfqId), sk: `DECLINE#${email}` }),
+  participation: (buyerId: string, rfqId: string, supplierId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `PARTICIPATION#${supplierId}`,
+  }),
+  question: (buyerId: string, rfqId: string, questionId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `QUESTION#${questionId}`,
+  }),
+  answer: (buyerId: string, rfqId: string, questionId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `ANSWER#${questionId}`,
+  }),
+  attachment: (buyerId: string, rfqId: string, attachmentId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `ATTACHMENT#${attachmentId}`,
+  }),
+  openedBid: (buyerId: string, rfqId: string, supplierId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `OPENED#${supplierId}`,
+  }),
+  award: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `AWARD#${padded(number, 4)}`,
+  }),
+  approval: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `APPROVAL#${padded(number, 4)}`,
+  }),
+  decision: (buyerId: string, rfqId: string, number: number, stakeholderId: string, turn: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `DECISION#${padded(number, 4)}#${stakeholderId}#${padded(turn, 2)}`,
+  }),
+  contract: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'CONTRACT' }),
+
+  bidVersion: (buyerId: string, rfqId: string, supplierId: string, version: number) => ({
+    pk: `${rfqPk(buyerId, rfqId)}#${supplierId}`,
+    sk: `BID#${padded(version, 4)}`,
+  }),
+
+  link: (tokenSha256: string) => ({ pk: `LINK#${tokenSha256}`, sk: 'LINK' }),
+  codeChallenge: (tokenSha256: string, browserSha256: string) => ({
+    pk: `LINK#${tokenSha256}`,
+    sk: `BROWSER#${browserSha256}`,
+  }),
+  session: (sessionSha256: string) => ({ pk: `SESSION#${sessionSha256}`, sk: 'SESSION' }),
+
+  /** What one signal caused, written once: mails with their stable ids. */
+  intent: (signalId: string) => ({ pk: `INTENT#${signalId}`, sk: 'INTENT' }),
+} as const
+
+export const WORK_SHARDS = 4
+
+export const indexes = {
+  members: (orgId: string, email: string) => ({ gsi1pk: `${orgId}#MEMBERS`, gsi1sk: email }),
+  rfqs: (buyerId: string, updatedAt: string) => ({ gsi1pk: `${buyerId}#RFQS`, gsi1sk: updatedAt }),
+  openTenders: (closesAt: string, rfqId: string) => ({ gsi1pk: 'OPEN_TENDERS', gsi1sk: `${closesAt}#${rfqId}` }),
+  invitations: (email: string, invitedAt: string) => ({ gsi1pk: `MAILBOX#${email}#INVITATIONS`, gsi1sk: invitedAt }),
+  participations: (supplierId: string, since: string) => ({ gsi1pk: `${supplierId}#PARTICIPATIONS`, gsi1sk: since }),
+  /** When something is next to be looked at for an RFQ; `dueAt` sorts within the shard. */
+  work: (rfqId: string, dueAt: string) => ({ gsi2pk: `WORK#${workShard(rfqId)}`, gsi2sk: dueAt }),
+} as const
+
+const workShard = (rfqId: string): number => rfqId.charCodeAt(rfqId.length - 1) % WORK_SHARDS

@@ -1,0 +1,75 @@
+import { hashOf } from '../domain/canonical.ts'
+import type { RfqEvent, RfqEventData, RfqEventName, Signal } from '../domain/events.ts'
+import type { Refusal } from '../domain/outcome.ts'
+import type { Actor } from '../domain/party.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { indexes, keys } from './keys.ts'
+import type { Item, Write } from './table.ts'
+
+export type Happening<N extends RfqEventName = RfqEventName> = { name: N; at: string; by: Actor; data: RfqEventData<N> }
+
+/** The next link of an RFQ's audit chain. */
+export const nextEvent = <N extends RfqEventName>(
+  rfq: Pick<Rfq, 'eventCount' | 'lastEventSha256'>,
+  happening: Happening<N>,
+): RfqEvent => {
+  const event = {
+    number: rfq.eventCount + 1,
+    name: happening.name,
+    at: happening.at,
+    by: happening.by,
+    data: happening.data as Record<string, unknown>,
+    previousSha256: rfq.lastEventSha256,
+  }
+  return { ...event, sha256: hashOf(event) }
+}
+
+export const eventItem = (rfq: Pick<Rfq, 'buyerId' | 'rfqId'>, event: RfqEvent): Item => {
+  const signal: Signal = {
+    id: `${rfq.rfqId}.${event.number}`,
+    name: event.name,
+    buyerId: rfq.buyerId,
+    rfqId: rfq.rfqId,
+    at: event.at,
+    data: event.data,
+  }
+  return { ...keys.event(rfq.buyerId, rfq.rfqId, event.number), kind: 'Event', ...event, signal }
+}
+
+/**
+ * The writes that change an RFQ: its item, conditional on the version that was read, and its event, in one transaction.
+ * `otherwise` is answered when somebody changed the RFQ in between. `workAt` puts it on the work index, `null` takes it off.
+ */
+export const changeRfq = <N extends RfqEventName, E extends Refusal>(
+  before: Rfq,
+  change: Partial<Omit<Rfq, 'version' | 'eventCount' | 'lastEventSha256' | 'updatedAt'>>,
+  happening: Happening<N>,
+  { otherwise, workAt }: { otherwise: E; workAt?: string | null },
+): { after: Rfq; writes: Write<E>[] } => {
+  const event = nextEvent(before, happening)
+  const bookkeeping = {
+    version: before.version + 1,
+    eventCount: event.number,
+    lastEventSha256: event.sha256,
+    updatedAt: happening.at,
+  }
+  const after: Rfq = { ...before, ...change, ...bookkeeping }
+  return {
+    after,
+    writes: [
+      {
+        update: keys.rfq(before.buyerId, before.rfqId),
+        set: {
+          ...change,
+          ...bookkeeping,
+          ...indexes.rfqs(before.buyerId, happening.at),
+          ...(workAt ? indexes.work(before.rfqId, workAt) : {}),
+        },
+        ...(workAt === null && { remove: ['gsi2pk', 'gsi2sk'] }),
+        when: { version: before.version },
+        otherwise,
+      },
+      { put: eventItem(before, event), when: 'absent', otherwise },
+    ],
+  }
+}
