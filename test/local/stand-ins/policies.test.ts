@@ -4,6 +4,8 @@ import type { PolicyContext, Statement } from '../../../infra/local/stand-ins/ty
 
 const ROLE = 'arn:aws:iam::000000000000:role/Bids'
 const TABLE = 'arn:aws:dynamodb:eu-central-1:000000000000:table/Sealbid'
+/** How a policy writes a variable. */
+const variable = (key: string) => `\${${key}}`
 const allow = (more: Partial<Statement> = {}): Statement => ({
   Effect: 'Allow',
   Action: 'dynamodb:PutItem',
@@ -103,13 +105,15 @@ describe('a condition', () => {
   })
 
   it('fills in variables as plain text', () => {
-    const own = { StringLike: { [text]: '${aws:PrincipalArn}/*' } }
+    const own = { StringLike: { [text]: `${variable('aws:PrincipalArn')}/*` } }
     expect(holds(own, { [text]: `${ROLE}/a`, 'aws:PrincipalArn': ROLE })).toBe(true)
     expect(holds(own, { [text]: 'anything/a', 'aws:PrincipalArn': '*' })).toBe(false)
-    expect(holds({ StringEquals: { [text]: '${aws:PrincipalArn}' } }, { [text]: '*', 'aws:PrincipalArn': '*' })).toBe(
-      true,
-    )
-    expect(holds({ ArnEquals: { [arn]: '${aws:PrincipalArn}' } }, { [arn]: ROLE, 'aws:PrincipalArn': ROLE })).toBe(true)
+    expect(
+      holds({ StringEquals: { [text]: variable('aws:PrincipalArn') } }, { [text]: '*', 'aws:PrincipalArn': '*' }),
+    ).toBe(true)
+    expect(
+      holds({ ArnEquals: { [arn]: variable('aws:PrincipalArn') } }, { [arn]: ROLE, 'aws:PrincipalArn': ROLE }),
+    ).toBe(true)
     expect(() => holds(own, { [text]: 'a' })).toThrow('no single value')
   })
 })
@@ -124,10 +128,16 @@ describe('what the evaluator does not know', () => {
     ['operator', condition('ForSomeValues:StringEquals', 'aws:PrincipalArn', 'a')],
     ['operator', condition('DateEquals', 'aws:CurrentTime', '2027-01-01')],
     ['condition key', condition('StringEquals', 'aws:SourceVpc', 'vpc-1')],
-    ['takes no policy variable', condition('DateLessThan', 'aws:CurrentTime', '${kms:EncryptionContext:opensAt}')],
-    ['takes no policy variable', condition('NumericLessThanEquals', 'kms:EncryptionContext:n', '${aws:CurrentTime}')],
-    ['policy variable', condition('StringEquals', 'aws:PrincipalArn', '${aws:username}')],
-    ['policy variable', condition('StringEquals', 'aws:PrincipalArn', '${aws:PrincipalArn')],
+    [
+      'takes no policy variable',
+      condition('DateLessThan', 'aws:CurrentTime', variable('kms:EncryptionContext:opensAt')),
+    ],
+    [
+      'takes no policy variable',
+      condition('NumericLessThanEquals', 'kms:EncryptionContext:n', variable('aws:CurrentTime')),
+    ],
+    ['policy variable', condition('StringEquals', 'aws:PrincipalArn', variable('aws:username'))],
+    ['policy variable', condition('StringEquals', 'aws:PrincipalArn', variable('aws:PrincipalArn').slice(0, -1))],
     ['not a date', condition('DateLessThan', 'aws:CurrentTime', 'soon')],
     ['not a number', condition('NumericLessThanEquals', 'kms:EncryptionContext:n', '')],
     ['neither true nor false', condition('Bool', 'aws:SecureTransport', 'yes')],
@@ -136,7 +146,7 @@ describe('what the evaluator does not know', () => {
     ['no Principal', allow({ Principal: '*' })],
     ['without Action', { Effect: 'Allow', Resource: '*' }],
     ['without Resource', { Effect: 'Allow', Action: '*' }],
-    ['Cannot match', allow({ Resource: 'arn:aws:s3:::b/${aws:PrincipalArn}' })],
+    ['Cannot match', allow({ Resource: `arn:aws:s3:::b/${variable('aws:PrincipalArn')}` })],
   ])('throws: %s (%#)', (message, statement) => {
     // Asked about another action, so that only the check itself can see the statement.
     expect(() => ask([statement], { action: 'dynamodb:Other' })).toThrow(message)
