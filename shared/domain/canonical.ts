@@ -2,17 +2,17 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+const isPlainObject = (value: object) => Object.getPrototypeOf(value) === Object.prototype
 
 const refuseNonJson = (value: unknown, path: string): void => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return
   if (typeof value === 'number' && Number.isFinite(value)) return
-  if (Array.isArray(value)) return value.forEach((item, index) => refuseNonJson(item, `${path}/${index}`))
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    for (const [key, item] of Object.entries(value)) if (item !== undefined) refuseNonJson(item, `${path}/${key}`)
-    return
+  if (typeof value !== 'object' || !(Array.isArray(value) || isPlainObject(value))) {
+    throw new TypeError(`Not JSON at ${path || '/'}: ${String(value)}`)
   }
-  throw new TypeError(`Not JSON at ${path || '/'}: ${String(value)}`)
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined || Array.isArray(value)) refuseNonJson(item, `${path}/${key}`)
+  }
 }
 
 /** RFC 8785 JSON. Throws on what JSON cannot say (NaN, Date, Map, lone surrogates); absent members are left out. */
