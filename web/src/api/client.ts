@@ -1,0 +1,137 @@
+import type * as z from 'zod'
+import { API_BASE, type Endpoint } from '../../../shared/contracts/endpoint.ts'
+import { type ProblemCode, problems } from '../../../shared/contracts/problems.ts'
+import { type Auth, SignedOut } from '../auth/auth.ts'
+import { noteServerDate } from './server-clock.ts'
+
+/** Refusals any route may answer with, beside those its contract names. */
+type OfAnyRoute = 'invalid_request' | 'no_organisation' | 'not_a_buyer' | 'not_a_supplier'
+
+export interface FieldError {
+  readonly pointer: string
+  readonly message: string
+}
+export type RefusalOf<E extends Endpoint> = Refusal<E['refusals'][number] | OfAnyRoute>
+export type Refusal<C extends ProblemCode = ProblemCode> = {
+  readonly code: C
+  readonly errors?: readonly FieldError[]
+} & Readonly<Record<string, unknown>>
+
+export type Answer<E extends Endpoint> =
+  | { readonly ok: true; readonly value: z.output<E['answers']['body']>; readonly etag?: string }
+  | { readonly ok: false; readonly refusal: RefusalOf<E> }
+
+type Part<N extends string, T> = undefined extends T ? { readonly [K in N]?: T } : { readonly [K in N]: T }
+type OptionalIfEmpty<N extends string, T> = Record<string, never> extends T ? { readonly [K in N]?: T } : Part<N, T>
+
+/** What a call takes: only the parts its contract names, and the version it changes where it changes one. */
+export type Input<E extends Endpoint> = OptionalIfEmpty<'params', z.input<E['params']>> &
+  OptionalIfEmpty<'query', z.input<E['query']>> &
+  Part<'body', z.input<E['body']>> &
+  (E extends { readonly ifMatch: true } ? { readonly ifMatch: string | number } : unknown)
+
+/** Nobody answered: the network, not the person, is at fault; what they typed is still there. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+/** The server failed; `reference` is what a person can quote to support. */
+export class ServerFault extends Error {
+  override name = 'ServerFault'
+  readonly reference: string | undefined
+  constructor(message: string, reference: string | undefined) {
+    super(message)
+    this.reference = reference
+  }
+}
+
+const fill = (path: string, params: object) => {
+  const values = new Map(Object.entries(params))
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))))
+}
+
+const search = (query: object) => {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+const isProblem = (payload: unknown): payload is Refusal =>
+  typeof payload === 'object' && payload !== null && 'code' in payload && String(payload.code) in problems
+
+const referenceOf = (payload: unknown, response: Response): string | undefined => {
+  if (typeof payload === 'object' && payload !== null && 'correlationId' in payload)
+    return String(payload.correlationId)
+  return response.headers.get('apigw-requestid') ?? undefined
+}
+
+const read = async (response: Response): Promise<unknown> => {
+  const type = response.headers.get('content-type') ?? ''
+  return type.includes('json') ? response.json() : response.text()
+}
+
+interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly body?: string
+}
+
+const send = async ({ url, ...init }: Sent, token: string | undefined): Promise<Response> => {
+  const sentAt = Date.now()
+  const headers = token === undefined ? init.headers : { ...init.headers, authorization: `Bearer ${token}` }
+  const response = await fetch(url, { ...init, headers }).catch((cause: unknown) => {
+    throw new Unreachable('No answer from the server', { cause })
+  })
+  noteServerDate(response.headers.get('date'), sentAt, Date.now())
+  return response
+}
+
+/** The one way to the API. Refusals come back as values; what an engineer must be told is thrown. */
+export const createClient = (auth: Auth) => {
+  const sendSigned = async (request: Sent, mustBeSignedIn: boolean): Promise<Response> => {
+    const token = await auth.token()
+    if (token === undefined && mustBeSignedIn) throw new SignedOut()
+    const response = await send(request, token)
+    if (response.status !== 401 || token === undefined) return response
+    return send(request, await auth.token(token))
+  }
+
+  return async <E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer<E>> => {
+    const {
+      params = {},
+      query = {},
+      body,
+      ifMatch,
+    } = input as {
+      params?: object
+      query?: object
+      body?: unknown
+      ifMatch?: string | number
+    }
+    const request: Sent = {
+      method: endpoint.method,
+      url: `${API_BASE}${fill(endpoint.path, params)}${search(query)}`,
+      headers: {
+        accept: endpoint.answers.type ?? 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }
+    const response = await sendSigned(request, endpoint.access !== 'public')
+    const payload = await read(response)
+    if (response.ok) {
+      const etag = response.headers.get('etag')?.replaceAll('"', '')
+      const value = endpoint.answers.body.parse(payload) as z.output<E['answers']['body']>
+      return etag === undefined ? { ok: true, value } : { ok: true, value, etag }
+    }
+    if (response.status === 401) throw new SignedOut()
+    if (response.status < 500 && isProblem(payload)) return { ok: false, refusal: payload as RefusalOf<E> }
+    throw new ServerFault(
+      `${endpoint.method} ${endpoint.path} answered ${response.status}`,
+      referenceOf(payload, response),
+    )
+  }
+}
+
+export type Client = ReturnType<typeof createClient>

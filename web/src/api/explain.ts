@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { SignedOut } from '../auth/auth.ts'
+import { useI18n } from '../i18n/I18nProvider.tsx'
+import { ServerFault, Unreachable } from './client.ts'
+import { Refused } from './use-api.ts'
+
+const Amount = z.object({ amountMinor: z.int(), currency: z.string() })
+const Instant = z.iso.datetime({ precision: 3 })
+
+interface Explanation {
+  readonly sentence: string
+  readonly reference?: string
+}
+
+/**
+ * Says a refusal or a failure as a sentence: `problems.<code>` from the catalogue, its facts written as a person reads
+ * them: instants to the millisecond in `timeZone`, amounts with their currency.
+ */
+export const useExplain = (timeZone?: string) => {
+  const { t, tIfKnown, format } = useI18n()
+
+  const say = (fact: unknown): unknown => {
+    if (Instant.safeParse(fact).success) return format.exactIn(String(fact), timeZone ?? format.readerZone)
+    const amount = Amount.safeParse(fact)
+    return amount.success ? format.money(amount.data) : fact
+  }
+  const sayRefusal = (refusal: object & { code: string }) => {
+    const facts = Object.fromEntries(Object.entries(refusal).map(([name, fact]) => [name, say(fact)]))
+    return tIfKnown(`problems.${refusal.code}`, facts) ?? t('ui.refusedWithCode', { code: refusal.code })
+  }
+
+  return (cause: Error | { readonly code: string }): Explanation => {
+    if (cause instanceof Refused) return { sentence: sayRefusal(cause.refusal) }
+    if (cause instanceof Unreachable) return { sentence: t('ui.unreachable') }
+    if (cause instanceof SignedOut) return { sentence: t('ui.signedOut') }
+    if (cause instanceof ServerFault)
+      return { sentence: t('ui.serverFault'), ...(cause.reference ? { reference: cause.reference } : {}) }
+    if (cause instanceof Error) return { sentence: t('ui.pageFault'), reference: cause.message }
+    return { sentence: sayRefusal(cause) }
+  }
+}

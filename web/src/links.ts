@@ -1,0 +1,46 @@
+/** Every path of the site. routes.tsx gives each its page; links name them. */
+export const paths = {
+  home: '/',
+  rfqs: '/rfqs',
+  rfq: '/rfqs/$rfqId',
+  editRfq: '/rfqs/$rfqId/edit',
+  comparison: '/rfqs/$rfqId/comparison',
+  award: '/rfqs/$rfqId/award',
+  contract: '/rfqs/$rfqId/contract',
+  organisation: '/organisation',
+  tenders: '/tenders',
+  tender: '/tenders/$buyerId/$rfqId',
+  bid: '/tenders/$buyerId/$rfqId/bid',
+  result: '/tenders/$buyerId/$rfqId/result',
+  myBids: '/bids',
+  welcome: '/welcome',
+  signInCallback: '/sign-in/callback',
+} as const
+
+interface RfqOf {
+  readonly rfqId: string
+}
+interface TenderOf {
+  readonly buyerId: string
+  readonly rfqId: string
+}
+const rfqParams = ({ rfqId }: RfqOf) => ({ rfqId })
+const tenderParams = ({ buyerId, rfqId }: TenderOf) => ({ buyerId, rfqId })
+
+/** `<Link {...links.rfq(rfq)}>` and `navigate(links.rfq(rfq))`. */
+export const links = {
+  home: { to: paths.home },
+  rfqs: { to: paths.rfqs },
+  rfq: (rfq: RfqOf) => ({ to: paths.rfq, params: rfqParams(rfq) }),
+  editRfq: (rfq: RfqOf) => ({ to: paths.editRfq, params: rfqParams(rfq) }),
+  comparison: (rfq: RfqOf) => ({ to: paths.comparison, params: rfqParams(rfq) }),
+  award: (rfq: RfqOf) => ({ to: paths.award, params: rfqParams(rfq) }),
+  contract: (rfq: RfqOf) => ({ to: paths.contract, params: rfqParams(rfq) }),
+  organisation: { to: paths.organisation },
+  tenders: { to: paths.tenders },
+  tender: (tender: TenderOf) => ({ to: paths.tender, params: tenderParams(tender) }),
+  bid: (tender: TenderOf) => ({ to: paths.bid, params: tenderParams(tender) }),
+  result: (tender: TenderOf) => ({ to: paths.result, params: tenderParams(tender) }),
+  myBids: { to: paths.myBids },
+  welcome: { to: paths.welcome },
+} as const
