@@ -34,7 +34,10 @@ export type Statement = {
   readonly NotAction?: unknown
   readonly Resource?: string | readonly string[]
   readonly NotResource?: unknown
-  readonly Condition?: Record<string, Record<string, string | boolean | number | readonly (string | boolean | number)[]>>
+  readonly Condition?: Record<
+    string,
+    Record<string, string | boolean | number | readonly (string | boolean | number)[]>
+  >
 }
 
 export type PolicyContext = Record<string, string | string[]>
@@ -62,6 +65,10 @@ export type LocalBucket = {
   readonly name: string
   readonly arn: string
   readonly cors: readonly CorsRule[]
+  /** Keeps what is overwritten or deleted, each under its own version id. */
+  readonly versioned?: boolean
+  /** Object Lock's default retention: a version younger than this cannot be deleted. */
+  readonly retainDays?: number
   readonly policy: readonly Statement[]
 }
 
