@@ -1,0 +1,129 @@
+import { ulid } from 'ulid'
+import * as approvals from '../../../shared/contracts/approvals.ts'
+import * as bids from '../../../shared/contracts/bids.ts'
+import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
+import * as organisations from '../../../shared/contracts/organisations.ts'
+import * as rfqs from '../../../shared/contracts/rfqs.ts'
+import * as tenders from '../../../shared/contracts/tenders.ts'
+import { APPROVAL_PAGE, type DecisionAsked } from '../../../shared/domain/approval.ts'
+import { BID_SCHEMA, type BidContent } from '../../../shared/domain/bid.ts'
+import type { OrganisationProfile } from '../../../shared/domain/party.ts'
+import type { Rfq, RfqLine, RfqTerms } from '../../../shared/domain/rfq.ts'
+import { lengthClassOf } from '../../../shared/domain/sealing/padding.ts'
+import { sealBid } from '../../../shared/domain/sealing/seal.ts'
+import { callApi, type Input, must, until } from './client.ts'
+import { mailsTo, type Running } from './running.ts'
+
+/** Somebody signed in, doing through the public API what they would do in the browser. */
+export const personOf = (running: Running, email: string) => {
+  let token: Promise<string> | undefined
+  const authorization = async () => {
+    token ??= running.tokenFor(email)
+    return `Bearer ${await token}`
+  }
+  return {
+    email,
+    /** After what changes the claims (a new organisation) or moves the clock past the token's life. */
+    signInAgain: () => {
+      token = undefined
+    },
+    call: async <E extends Endpoint>(endpoint: E, input: Input<E> = {}) =>
+      callApi(running.url, endpoint, { ...input, authorization: await authorization() }),
+    must: async <E extends Endpoint>(endpoint: E, input: Input<E> = {}) =>
+      must(running.url, endpoint, { ...input, authorization: await authorization() }),
+  }
+}
+export type DemoPerson = ReturnType<typeof personOf>
+
+export const newId = <P extends string>(prefix: P) => `${prefix}_${ulid()}` as const
+
+/** The organisation of a person, created at first need. */
+export const organisationOf = async (person: DemoPerson, profile: OrganisationProfile): Promise<string> => {
+  const { value } = await person.must(organisations.getMe)
+  if (value.organisation) return value.organisation.orgId
+  const created = await person.must(organisations.createOrganisation, { body: { ...profile, orgId: newId('org') } })
+  person.signInAgain()
+  return created.value.orgId
+}
+
+export const draftRfq = async (buyer: DemoPerson, terms: RfqTerms, lines: RfqLine[]): Promise<Rfq> =>
+  (await buyer.must(rfqs.createRfq, { body: { rfqId: newId('rfq'), terms, lines } })).value
+
+export const publishRfq = async (buyer: DemoPerson, { rfqId, version }: Rfq): Promise<Rfq> =>
+  (await buyer.must(rfqs.publishRfq, { params: { rfqId }, ifMatch: version })).value
+
+export type Offer = Pick<BidContent, 'lines'> & Partial<Pick<BidContent, 'note' | 'validityDays'>>
+
+/** Seals as the browser does; nothing but the envelope leaves this function. */
+export const sealOffer = async (tender: tenders.Tender, supplierId: string, version: number, offer: Offer) => {
+  const { currency, bidValidityDays } = tender.terms
+  if (currency === null || bidValidityDays === null) throw new Error('A published RFQ has a currency and a validity')
+  const content: BidContent = {
+    schema: BID_SCHEMA,
+    rfqId: tender.rfqId,
+    currency,
+    validityDays: bidValidityDays,
+    note: '',
+    ...offer,
+  }
+  const context = {
+    tenant: tender.buyerId,
+    rfq: tender.rfqId,
+    supplier: supplierId,
+    version,
+    schema: BID_SCHEMA,
+    lengthClass: lengthClassOf(tender.lineCount),
+  } as const
+  return { bidId: newId('bid'), ...(await sealBid(content, context, tender.sealing.publicKey)) }
+}
+
+export const bidOn = async (
+  supplier: DemoPerson,
+  ids: { buyerId: string; rfqId: string },
+  offer: Offer,
+  version = 1,
+) => {
+  const me = await supplier.must(organisations.getMe)
+  const supplierId = me.value.organisation?.orgId ?? ''
+  await supplier.must(tenders.takePart, { params: ids })
+  const tender = (await supplier.must(tenders.getTender, { params: ids })).value
+  const body = await sealOffer(tender, supplierId, version, offer)
+  return (await supplier.must(bids.submitBid, { params: { ...ids, version }, body })).value
+}
+
+const newest = async (running: Running, address: string, pattern: RegExp, after: number) => {
+  const mails = (await mailsTo(running, address)).filter(({ at }) => Date.parse(at) >= after)
+  return mails.map(({ text }) => pattern.exec(text)?.[1]).find((found) => found !== undefined)
+}
+
+/** An approver with nothing but a mailbox: link, code, session. `since` skips links of earlier proposals (ms, UTC). */
+export const approverOf = async (running: Running, address: string, since = 0) => {
+  const link = await until(`${address} has a link`, () =>
+    newest(running, address, /\/approve\/#([A-Za-z0-9_-]{20,})/, since),
+  )
+  const browser = ulid() + ulid()
+  const byLink = { authorization: `Link ${link}` }
+  const asked = await must(running.url, approvals.askCode, { ...byLink, body: { browser } })
+  const sentAfter = Date.parse(asked.value.expiresAt) - 10 * 60_000
+  const code = await until(`${address} has a code`, () => newest(running, address, /(?<!\d)(\d{6})(?!\d)/, sentAfter))
+  const opened = await must(running.url, approvals.openSession, { ...byLink, body: { browser, code } })
+  const bySession = { authorization: `Session ${opened.value.session}` }
+  const content = async () => (await must(running.url, approvals.getApprovalContent, bySession)).value
+  return {
+    link,
+    content,
+    decide: async (
+      opinion:
+        | { approve: string }
+        | { veto: Omit<Extract<DecisionAsked, { decision: 'veto' }>, 'decision' | 'shown' | 'page'> },
+    ) => {
+      const { awardNumber, hashes, own } = await content()
+      const shown = { shown: hashes, page: APPROVAL_PAGE } as const
+      const body: DecisionAsked =
+        'approve' in opinion
+          ? { decision: 'approve', comment: opinion.approve, ...shown }
+          : { decision: 'veto', ...opinion.veto, ...shown }
+      return callApi(running.url, approvals.decide, { ...bySession, params: { awardNumber, turn: own.turn }, body })
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import * as organisations from '../../shared/contracts/organisations.ts'
+import { approverLink } from '../support/mailbox.ts'
+import type { TestStack } from '../support/stack.ts'
+import { aProposedAward } from '../support/stories.ts'
+import type { Knowledge } from './requests.ts'
+
+/** A small world to fuzz in: an RFQ in evaluation with a proposed award, its people's tokens, an approver's link. */
+export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
+  const { buyer, suppliers, ids, supplierIds, stakeholderIds, approvers } = await aProposedAward(stack)
+  const tokens = await Promise.all([buyer, ...suppliers].map(({ email }) => stack.tokenFor(email)))
+  const nobody = await stack.tokenFor('nobody@fuzz.example')
+  const { link, session } = await approverLink(stack, approvers[0] ?? '')
+  const me = await buyer.must(organisations.getMe)
+  return {
+    ids: {
+      rfqId: [ids.rfqId],
+      buyerId: [ids.buyerId],
+      supplierId: supplierIds,
+      stakeholderId: stakeholderIds,
+      email: [me.value.email],
+      awardNumber: ['1'],
+      turn: ['1', '2'],
+      version: ['1', '2', '3'],
+    },
+    authorizations: [
+      ...[...tokens, nobody].map((token) => `Bearer ${token}`),
+      `Link ${link}`,
+      `Session ${session}`,
+      'Bearer x',
+      'Link y',
+      '',
+    ],
+  }
+}
