@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { capabilities } from '../../shared/contracts/all.ts'
 import { API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import type { Random } from './random.ts'
-import { nasty, valueOf } from './values.ts'
+import { nasty, sampleOf } from './values.ts'
 
 const schemaOf = (type: z.ZodType): unknown => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' })
 
@@ -46,7 +46,7 @@ const brokenBody = (random: Random) =>
   ])
 
 const queryOf = (schema: unknown, random: Random, spoil: number) => {
-  const entries = Object.entries(asRecord(valueOf(schema, random, spoil))).map(
+  const entries = Object.entries(asRecord(sampleOf(schema, random, spoil))).map(
     ([name, value]) => [name, String(value)] as const,
   )
   const sane = entries.filter(([name, value]) => name.isWellFormed() && value.isWellFormed() && value.length < 2_000)
@@ -57,13 +57,13 @@ const queryOf = (schema: unknown, random: Random, spoil: number) => {
 export const requestOf = (random: Random, known: Knowledge): FuzzRequest => {
   const { name, endpoint, params, query, body } = random.pick(targets)
   const spoil = random.pick([0, 0.03, 0.1, 0.3])
-  const sent = body === undefined ? (random.chance(0.1) ? nasty(random) : undefined) : valueOf(body, random, spoil)
+  const sent = body === undefined ? (random.chance(0.1) ? nasty(random) : undefined) : sampleOf(body, random, spoil)
   const text = random.chance(0.05) ? brokenBody(random) : sent === undefined ? undefined : JSON.stringify(sent)
   const withBody = endpoint.method !== 'GET' && text !== undefined
   return {
     name,
     method: endpoint.method,
-    path: `${API_BASE}${pathOf(endpoint, asRecord(valueOf(params, random, spoil)), known, random)}${queryOf(query, random, spoil)}`,
+    path: `${API_BASE}${pathOf(endpoint, asRecord(sampleOf(params, random, spoil)), known, random)}${queryOf(query, random, spoil)}`,
     headers: {
       ...(withBody && {
         'content-type': random.chance(0.9) ? 'application/json' : random.pick(['text/plain', 'application/xml', 'x']),

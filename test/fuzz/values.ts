@@ -70,24 +70,24 @@ const stringOf = (schema: Schema, random: Random): string => {
 }
 
 /** A value that is meant to fit the schema; `spoil` is how often a part of it is replaced by something nasty. */
-export const valueOf = (schema: unknown, random: Random, spoil: number, depth = 0): unknown => {
+export const sampleOf = (schema: unknown, random: Random, spoil: number, depth = 0): unknown => {
   const node = asSchema(schema)
   if (random.chance(spoil)) return nasty(random)
   if ('const' in node) return node.const
   if (Array.isArray(node.enum)) return random.pick(node.enum)
   const alternatives = [node.anyOf, node.oneOf].find(Array.isArray)
-  if (alternatives) return valueOf(random.pick(alternatives), random, spoil, depth + 1)
+  if (alternatives) return sampleOf(random.pick(alternatives), random, spoil, depth + 1)
   if (Array.isArray(node.allOf))
-    return Object.assign({}, ...node.allOf.map((part) => valueOf(part, random, spoil, depth + 1)))
+    return Object.assign({}, ...node.allOf.map((part) => sampleOf(part, random, spoil, depth + 1)))
   switch (node.type) {
     case 'object': {
       const entries = Object.entries(asSchema(node.properties)).filter(() => !random.chance(spoil / 2))
-      const known = entries.map(([name, part]) => [name, valueOf(part, random, spoil, depth + 1)])
+      const known = entries.map(([name, part]) => [name, sampleOf(part, random, spoil, depth + 1)])
       return Object.fromEntries(random.chance(spoil / 2) ? [...known, ['surprise', nasty(random)]] : known)
     }
     case 'array':
       return Array.from({ length: depth > 4 ? 0 : random.below(4) }, () =>
-        valueOf(node.items, random, spoil, depth + 1),
+        sampleOf(node.items, random, spoil, depth + 1),
       )
     case 'string':
       return stringOf(node, random)

@@ -111,6 +111,7 @@ export const approverOf = async (running: Running, address: string, since = 0) =
   const content = async () => (await must(running.url, approvals.getApprovalContent, bySession)).value
   return {
     link,
+    session: opened.value.session,
     content,
     decide: async (
       opinion:
