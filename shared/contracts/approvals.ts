@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { ApprovalStep, Decision, DecisionAsked, SectionHashes } from '../domain/approval.ts'
-import { AwardStatus, RankedBid } from '../domain/award.ts'
-import { ContractLine } from '../domain/contract.ts'
+import { ApprovalSections } from '../domain/approval-sections.ts'
+import { AwardStatus } from '../domain/award.ts'
 import { Instant } from '../domain/ids.ts'
-import { AmountMinor, Currency } from '../domain/money.ts'
-import { Address, Language, Party, StakeholderRole } from '../domain/party.ts'
+import { Language, StakeholderRole } from '../domain/party.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing } from './shapes.ts'
 
@@ -23,40 +22,6 @@ export const ApprovalCase = z.object({
   superseded: z.boolean(),
 })
 export type ApprovalCase = z.infer<typeof ApprovalCase>
-
-/** What is decided, section by section: exactly what is hashed. */
-export const ApprovalSections = z.object({
-  what: z.object({
-    title: z.string(),
-    description: z.string(),
-    lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
-  }),
-  price: z.object({
-    supplier: Party,
-    currency: Currency,
-    vat: z.string(),
-    totalMinor: AmountMinor,
-    lines: z.array(ContractLine.pick({ number: true, unitPrice: true, priceBase: true, totalMinor: true })),
-    paymentDays: z.int().nullable(),
-    paymentTerms: z.string(),
-    specialTerms: z.string(),
-  }),
-  delivery: z.object({
-    place: Address.nullable(),
-    incoterm: z.string().nullable(),
-    lines: z.array(ContractLine.pick({ number: true, deliverBy: true, deliveryDays: true })),
-  }),
-  reason: z.object({
-    reason: z.string(),
-    justification: z.string(),
-    isLowest: z.boolean(),
-    ranking: z.array(
-      RankedBid.pick({ supplierName: true, rank: true, comparedMinor: true, totalMinor: true, aboveBestMinor: true }),
-    ),
-    disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),
-  }),
-})
-export type ApprovalSections = z.infer<typeof ApprovalSections>
 
 export const ApprovalContent = z.object({
   case: ApprovalCase,

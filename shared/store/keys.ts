@@ -59,7 +59,16 @@ export const keys = {
     pk: rfqPk(buyerId, rfqId),
     sk: `DECISION#${padded(number, 4)}#${stakeholderId}#${padded(turn, 2)}`,
   }),
+  /** A link sent again to a stakeholder, numbered for the same reason as `codeAsked`. */
+  linkAsked: (buyerId: string, rfqId: string, stakeholderId: string, turn: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `LINK_ASKED#${stakeholderId}#${padded(turn, 6)}`,
+  }),
   contract: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'CONTRACT' }),
+  contractLines: (buyerId: string, rfqId: string, awardNumber: number, page: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `CONTRACT_LINES#${padded(awardNumber, 4)}#${padded(page, 3)}`,
+  }),
 
   bidVersion: (buyerId: string, rfqId: string, supplierId: string, version: number) => ({
     pk: `${rfqPk(buyerId, rfqId)}#${supplierId}`,
@@ -67,10 +76,8 @@ export const keys = {
   }),
 
   link: (tokenSha256: string) => ({ pk: `LINK#${tokenSha256}`, sk: 'LINK' }),
-  codeChallenge: (tokenSha256: string, browserSha256: string) => ({
-    pk: `LINK#${tokenSha256}`,
-    sk: `BROWSER#${browserSha256}`,
-  }),
+  /** A code asked for with a link; numbered, so that the number of asks is known exactly. */
+  codeAsked: (tokenSha256: string, turn: number) => ({ pk: `LINK#${tokenSha256}`, sk: `ASKED#${padded(turn, 6)}` }),
   session: (sessionSha256: string) => ({ pk: `SESSION#${sessionSha256}`, sk: 'SESSION' }),
 
   /** What one signal caused, written once: mails with their stable ids. */

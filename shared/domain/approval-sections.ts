@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import type { SectionHashes } from './approval.ts'
+import { type Award, RankedBid } from './award.ts'
+import type { OpenedBid } from './bid.ts'
+import { hashOf } from './canonical.ts'
+import { ContractLine } from './contract.ts'
+import { contractLinesOf } from './contract-rules.ts'
+import { AmountMinor, Currency } from './money.ts'
+import { Address, Party } from './party.ts'
+import type { Rfq, RfqLine } from './rfq.ts'
+
+/** What is decided, section by section: exactly what is hashed, and exactly what the page shows. */
+export const ApprovalSections = z.object({
+  what: z.object({
+    title: z.string(),
+    description: z.string(),
+    lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
+  }),
+  price: z.object({
+    supplier: Party,
+    currency: Currency,
+    vat: z.string(),
+    totalMinor: AmountMinor,
+    lines: z.array(ContractLine.pick({ number: true, unitPrice: true, priceBase: true, totalMinor: true })),
+    paymentDays: z.int().nullable(),
+    paymentTerms: z.string(),
+    specialTerms: z.string(),
+  }),
+  delivery: z.object({
+    place: Address.nullable(),
+    incoterm: z.string().nullable(),
+    lines: z.array(ContractLine.pick({ number: true, deliverBy: true, deliveryDays: true })),
+  }),
+  reason: z.object({
+    reason: z.string(),
+    justification: z.string(),
+    isLowest: z.boolean(),
+    ranking: z.array(
+      RankedBid.pick({ supplierName: true, rank: true, comparedMinor: true, totalMinor: true, aboveBestMinor: true }),
+    ),
+    disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),
+  }),
+})
+export type ApprovalSections = z.infer<typeof ApprovalSections>
+
+type Facts = {
+  rfq: Pick<Rfq, 'terms'>
+  lines: readonly RfqLine[]
+  award: Pick<Award, 'currency' | 'totalMinor' | 'reason' | 'justification' | 'isLowest' | 'supplierId'>
+  /** The winner as it was when the award was proposed. */
+  supplier: Party
+  bids: readonly OpenedBid[]
+  ranking: readonly RankedBid[]
+}
+
+/** The sections of an award, from the facts alone: the same facts give the same hashes, whoever asks and whenever. */
+export const sectionsOf = ({ rfq: { terms }, lines, award, supplier, bids, ranking }: Facts): ApprovalSections => {
+  const content = bids.find(({ supplierId }) => supplierId === award.supplierId)?.content
+  if (!content) throw new Error(`The bid of ${award.supplierId} is not open`)
+  const agreed = contractLinesOf(lines, content)
+  // Parsing leaves in exactly the members a section has.
+  return ApprovalSections.parse({
+    what: { title: terms.title, description: terms.description, lines },
+    price: {
+      supplier,
+      currency: award.currency,
+      vat: terms.vat,
+      totalMinor: award.totalMinor,
+      lines: agreed,
+      paymentDays: terms.paymentDays,
+      paymentTerms: terms.paymentTerms,
+      specialTerms: terms.specialTerms,
+    },
+    delivery: { place: terms.deliveryPlace, incoterm: terms.incoterm, lines: agreed },
+    reason: {
+      reason: award.reason,
+      justification: award.justification,
+      isLowest: award.isLowest,
+      ranking,
+      disqualified: bids.flatMap(({ supplierName, disqualified }) =>
+        disqualified ? [{ supplierName, reason: disqualified.reason }] : [],
+      ),
+    },
+  })
+}
+
+export const hashesOf = (sections: ApprovalSections): SectionHashes => ({
+  what: hashOf(sections.what),
+  price: hashOf(sections.price),
+  delivery: hashOf(sections.delivery),
+  reason: hashOf(sections.reason),
+})

@@ -1,0 +1,74 @@
+import type { Award, AwardProposal, RankedBid } from './award.ts'
+import type { OpenedBid } from './bid.ts'
+import { contractLinesOf } from './contract-rules.ts'
+import type { Currency } from './money.ts'
+import { sumMinor } from './money.ts'
+import { ok, refuse } from './outcome.ts'
+import { type Stakeholder, stakeholderRoles } from './party.ts'
+import type { Rfq, RfqLine } from './rfq.ts'
+
+const DAY = 86_400_000
+/** How long stakeholders are given, unless the bid stops being valid before. */
+export const APPROVAL_DAYS = 14
+
+/** Decisions are asked for until two weeks from now, but not beyond the day the bid may lapse while that lies ahead. */
+export const askedUntil = (askedAt: string, closesAt: string, validityDays: number): string => {
+  const inTwoWeeks = Date.parse(askedAt) + APPROVAL_DAYS * DAY
+  const bidLapses = Date.parse(closesAt) + validityDays * DAY
+  const clipped = bidLapses > Date.parse(askedAt) + DAY ? Math.min(inTwoWeeks, bidLapses) : inTwoWeeks
+  return new Date(clipped).toISOString()
+}
+
+/** Every active holder of a role is asked. Each role must be held, and nobody approves an award they propose. */
+export const approversOf = (stakeholders: readonly Stakeholder[], proposer: string) => {
+  const active = stakeholders.filter((one) => one.active)
+  const missing = stakeholderRoles.filter((role) => !active.some((one) => one.role === role))
+  if (missing.length > 0) return refuse({ code: 'roles_not_held', roles: missing })
+  const own = active.find(({ email }) => email === proposer)
+  if (own) return refuse({ code: 'approver_is_requester', role: own.role, name: own.name })
+  return ok([...active].sort((a, b) => stakeholderRoles.indexOf(a.role) - stakeholderRoles.indexOf(b.role)))
+}
+
+/** Whether an RFQ has come to where an award may be proposed. */
+export const mayPropose = (rfq: Pick<Rfq, 'status'>) => {
+  if (rfq.status === 'evaluation') return ok(undefined)
+  if (rfq.status === 'draft' || rfq.status === 'open') return refuse({ code: 'bids_not_opened', status: rfq.status })
+  if (rfq.status === 'awarded' || rfq.status === 'complete') return refuse({ code: 'contract_committed' })
+  return refuse({ code: 'rfq_not_in_status', status: rfq.status })
+}
+
+type Proposed = {
+  rfq: Pick<Rfq, 'rfqId' | 'awardCount'>
+  lines: readonly RfqLine[]
+  bids: readonly OpenedBid[]
+  ranking: readonly RankedBid[]
+  proposal: AwardProposal
+  by: Award['proposedBy']
+  at: string
+}
+
+/** An award goes to a ranked bid; to another than the first only with a justification, which approvers read first. */
+export const proposeAward = ({ rfq, lines, bids, ranking, proposal, by, at }: Proposed) => {
+  const bid = bids.find(({ supplierId }) => supplierId === proposal.supplierId)
+  const ranked = ranking.find(({ supplierId }) => supplierId === proposal.supplierId)
+  if (!bid?.content || !ranked) return refuse({ code: 'bid_not_eligible', supplierId: proposal.supplierId })
+  const isLowest = ranked.rank === 1
+  if (!isLowest && proposal.justification === '') {
+    return refuse({ code: 'justification_required', pointer: '/justification', rank: ranked.rank })
+  }
+  const currency: Currency = bid.content.currency
+  return ok<Award>({
+    ...proposal,
+    rfqId: rfq.rfqId,
+    number: rfq.awardCount + 1,
+    supplierName: bid.supplierName,
+    bidId: bid.bidId,
+    bidVersion: bid.version,
+    bidSha256: bid.sha256,
+    currency,
+    totalMinor: sumMinor(contractLinesOf(lines, bid.content).map((line) => line.totalMinor)),
+    isLowest,
+    proposedAt: at,
+    proposedBy: by,
+  })
+}
