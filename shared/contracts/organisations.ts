@@ -114,5 +114,5 @@ export const saveStakeholder = endpoint({
   query: nothing,
   body: z.strictObject(Stakeholder.omit({ stakeholderId: true }).shape),
   answers: { status: 200, body: Stakeholder },
-  refusals: [],
+  refusals: ['invalid_request'],
 })

@@ -4,11 +4,16 @@ import { textLine } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
 import { nothing } from './shapes.ts'
 
-/** `path` is where in the file (an XPath), `code` what was done about it. */
+/**
+ * `code` is what was done about it, `path` where in the file (an XPath, with its line where the file has it), `text` the
+ * value found there, `field` the JSON pointer of what was left blank in `{terms, lines}`.
+ */
 export const ImportNote = z.object({
   code: z.enum(['leftBlank', 'unreadable', 'unsupported', 'shortened', 'pastDate']),
   path: z.string(),
+  line: z.int().positive().optional(),
   text: z.string(),
+  field: z.string().optional(),
 })
 export type ImportNote = z.infer<typeof ImportNote>
 

@@ -282,7 +282,13 @@ export const listAttachments = endpoint({
 })
 
 /** An entry of the timeline: an audit event, or a fact that is its own event (a decision). */
-export const TimelineEntry = RfqEvent.omit({ previousSha256: true })
+export const TimelineEntry = RfqEvent.omit({ previousSha256: true }).extend({
+  /** The event's place in the chain; a fact outside the chain has none. */
+  number: z.int().positive().nullable(),
+  name: z.enum([...RfqEvent.shape.name.options, 'decision.made']),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
 export const listTimeline = endpoint({
   method: 'GET',
   path: '/rfqs/{rfqId}/timeline',

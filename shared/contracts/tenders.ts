@@ -32,6 +32,7 @@ export type Tender = z.infer<typeof Tender>
 export const TenderListing = z.object({
   buyerId: OrgId,
   rfqId: RfqId,
+  status: Rfq.shape.status,
   title: z.string(),
   buyerName: z.string(),
   country: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AwardId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
+import { AttachmentId, AwardId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
 import { Actor, StakeholderRole } from './party.ts'
 
 /** Everything that can happen to an RFQ and changes its item; facts (bid versions, decisions) are events of their own. */
@@ -11,7 +11,9 @@ export const rfqEvents = {
     invited: z.int(),
     termsSha256: Sha256,
     linesSha256: Sha256,
+    documents: z.array(z.object({ attachmentId: AttachmentId, sha256: Sha256 })),
   }),
+  'document.added': z.object({ attachmentId: AttachmentId, name: z.string(), sha256: Sha256 }),
   'rfq.extended': z.object({ from: Instant, to: Instant, reason: z.string() }),
   'rfq.cancelled': z.object({ reason: z.string() }),
   'rfq.unsuccessful': z.object({ reason: z.string() }),

@@ -8,6 +8,8 @@ export const RfqStatus = z.enum(['draft', 'open', 'evaluation', 'awarded', 'comp
 export type RfqStatus = z.infer<typeof RfqStatus>
 
 export const MAX_LINES = 5_000
+/** Characters in the texts of all lines together: what one save can carry. */
+export const MAX_LINES_TEXT = 1_500_000
 export const MAX_INVITED = 50
 
 /** One thing to be priced. `required` lines make up the lowest total; optional ones may be left without a bid. */
@@ -29,6 +31,9 @@ export const RfqLines = z
   .max(MAX_LINES)
   .superRefine((lines, context) => {
     const seen = new Set<string>()
+    const text = lines.reduce((sum, { name, description }) => sum + name.length + description.length, 0)
+    if (text > MAX_LINES_TEXT)
+      context.addIssue({ code: 'custom', path: [], message: `have more than ${MAX_LINES_TEXT} characters together` })
     for (const [index, { number }] of lines.entries()) {
       if (seen.has(number))
         context.addIssue({ code: 'custom', path: [index, 'number'], message: 'is used by another line' })
@@ -94,6 +99,8 @@ export const Rfq = z.object({
   publishedAt: Instant.optional(),
   sealing: Sealing.optional(),
   opening: Opening.optional(),
+  /** Questions without an answer yet. */
+  unanswered: z.int().min(0).optional(),
   /** Number of the newest award proposal; 0 before the first. */
   awardCount: z.int().min(0),
   cancelled: z.object({ at: Instant, reason: z.string() }).optional(),

@@ -12,7 +12,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { type Outcome, ok, type Refusal, refuse } from '../domain/outcome.ts'
 import { conditionOf, type When } from './conditions.ts'
-import { cursorOf, startOf } from './cursors.ts'
+import { cursorOf, startOf, startWithin } from './cursors.ts'
 
 export type Key = { pk: string; sk: string }
 export type Item = Key & Record<string, unknown>
@@ -132,13 +132,15 @@ export const dynamoTable = (TableName: string, client: DynamoDBDocumentClient): 
 
     async page(range, { limit, cursor, newestFirst }) {
       const start = cursor === undefined ? undefined : startOf(cursor, range)
-      if (cursor !== undefined && start === undefined) return refuse({ code: 'invalid_request', pointer: '/cursor' })
+      const place = start && startWithin(start, range, newestFirst === true)
+      if (cursor !== undefined && (start === undefined || place === 'outside'))
+        return refuse({ code: 'invalid_request', pointer: '/cursor' })
       const answer = await client.send(
         new QueryCommand({
           ...query(range),
           Limit: limit,
           ScanIndexForward: newestFirst !== true,
-          ...(start && { ExclusiveStartKey: start }),
+          ...(start && place === 'inside' && { ExclusiveStartKey: start }),
         }),
       )
       const next = answer.LastEvaluatedKey && cursorOf(answer.LastEvaluatedKey)
