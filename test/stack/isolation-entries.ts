@@ -1,0 +1,86 @@
+import { newId } from '../../infra/local/demo/actors.ts'
+import { termsOf } from '../../infra/local/demo/content.ts'
+import { buyer } from '../../infra/local/demo/people.ts'
+import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
+import { hashOf } from '../../shared/domain/canonical.ts'
+import { someLines } from '../support/stories.ts'
+
+const SHA = hashOf('anything')
+const terms = termsOf({ title: 'Somebody else was here', description: '' })
+const reason = 'Because'
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+/** A body that the route's own user could send; a route that takes none has an empty entry. No route may be missing. */
+export const entries: Record<string, { body?: () => unknown }> = {
+  getMe: {},
+  createOrganisation: { body: () => ({ ...buyer.profile, orgId: newId('org') }) },
+  getOrganisation: {},
+  saveOrganisation: { body: () => buyer.profile },
+  listMembers: {},
+  inviteMember: { body: () => ({ name: 'Somebody' }) },
+  removeMember: {},
+  listStakeholders: {},
+  saveStakeholder: {
+    body: () => ({ name: 'X', email: 'x@x.example', role: 'technical', language: 'en', active: true }),
+  },
+  createRfq: { body: () => ({ rfqId: newId('rfq'), terms, lines: someLines() }) },
+  listRfqs: {},
+  listWork: {},
+  getRfq: {},
+  getRfqLines: {},
+  saveRfq: { body: () => ({ terms, lines: someLines() }) },
+  publishRfq: {},
+  extendRfq: { body: () => ({ from: later(1), to: later(2), reason }) },
+  cancelRfq: { body: () => ({ reason }) },
+  listInvitations: {},
+  listQuestions: {},
+  answerQuestion: { body: () => ({ text: 'An answer' }) },
+  addAttachment: { body: () => ({ name: 'a.pdf', contentType: 'application/pdf', bytes: 10, sha256: SHA }) },
+  completeAttachment: {},
+  removeAttachment: {},
+  listAttachments: {},
+  listTimeline: {},
+  importUblRfq: { body: () => ({ fileName: 'a.xml', xml: '<a/>' }) },
+  listOpenTenders: {},
+  listInvitedTenders: {},
+  getTender: {},
+  getTenderLines: {},
+  listTenderAttachments: {},
+  takePart: {},
+  declineTender: { body: () => ({ reason: 'capacity', words: '' }) },
+  listTenderQuestions: {},
+  askQuestion: { body: () => ({ text: 'A question' }) },
+  getResult: {},
+  submitBid: { body: () => ({ bidId: newId('bid'), envelope: Buffer.alloc(200, 7).toString('base64'), sha256: SHA }) },
+  withdrawBid: {},
+  listOwnVersions: {},
+  listMyBids: {},
+  getComparison: {},
+  disqualifyBid: { body: () => ({ reason }) },
+  proposeAward: {
+    body: () => ({ awardId: newId('awd'), supplierId: newId('org'), reason, justification: reason, after: 1 }),
+  },
+  listAwards: {},
+  remindStakeholder: {},
+  endWithoutAward: { body: () => ({ reason }) },
+  getApprovalCase: {},
+  askCode: { body: () => ({ browser: 'a'.repeat(30) }) },
+  askLink: {},
+  openSession: { body: () => ({ browser: 'a'.repeat(30), code: '123456' }) },
+  getApprovalContent: {},
+  decide: {
+    body: () => ({
+      decision: 'approve',
+      comment: '',
+      shown: { what: SHA, price: SHA, delivery: SHA, reason: SHA },
+      page: APPROVAL_PAGE,
+    }),
+  },
+  getContract: {},
+  getContractDocument: {},
+  getOrder: {},
+  getSupplierContract: {},
+  getSupplierContractDocument: {},
+  getSupplierOrder: {},
+  exportRfq: {},
+}
