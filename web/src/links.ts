@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   rfqs: '/rfqs',
+  newRfq: '/rfqs/new',
   rfq: '/rfqs/$rfqId',
   editRfq: '/rfqs/$rfqId/edit',
   comparison: '/rfqs/$rfqId/comparison',
@@ -31,6 +32,7 @@ const tenderParams = ({ buyerId, rfqId }: TenderOf) => ({ buyerId, rfqId })
 export const links = {
   home: { to: paths.home },
   rfqs: { to: paths.rfqs },
+  newRfq: { to: paths.newRfq },
   rfq: (rfq: RfqOf) => ({ to: paths.rfq, params: rfqParams(rfq) }),
   editRfq: (rfq: RfqOf) => ({ to: paths.editRfq, params: rfqParams(rfq) }),
   comparison: (rfq: RfqOf) => ({ to: paths.comparison, params: rfqParams(rfq) }),

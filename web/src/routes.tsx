@@ -57,6 +57,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./pages/rfqs/Rfqs.tsx'), 'Rfqs'),
   ),
   page(
+    paths.newRfq,
+    lazyRouteComponent(() => import('./pages/rfqs/NewRfq.tsx'), 'NewRfq'),
+  ),
+  page(
     paths.rfq,
     lazyRouteComponent(() => import('./pages/rfqs/Rfq.tsx'), 'RfqPage'),
   ),
