@@ -71,6 +71,8 @@ export const StakeholderRole = z.enum(['technical', 'commercial', 'financial', '
 export type StakeholderRole = z.infer<typeof StakeholderRole>
 export const stakeholderRoles = StakeholderRole.options
 
+export const MAX_STAKEHOLDERS = 40
+
 /** Holds a veto over awards; needs no account, only this mailbox. */
 export const Stakeholder = z.object({
   stakeholderId: StakeholderId,

@@ -10,6 +10,8 @@ export const keys = {
   organisation: (orgId: string) => ({ pk: orgId, sk: 'ORGANISATION' }),
   stakeholder: (orgId: string, stakeholderId: string) => ({ pk: orgId, sk: `STAKEHOLDER#${stakeholderId}` }),
   membership: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'MEMBERSHIP' }),
+  /** The fact that a mailbox was invited, once for each time. */
+  memberInvited: (orgId: string, email: string, at: string) => ({ pk: orgId, sk: `INVITED#${email}#${at}` }),
 
   rfq: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'RFQ' }),
   linesPage: (buyerId: string, rfqId: string, page: number) => ({

@@ -1,0 +1,31 @@
+import * as contract from '../../shared/contracts/organisations.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { keepOrganisation, loadMembership, loadOrganisation } from '../../shared/store/organisations.ts'
+import { route, withEtag } from '../http/api.ts'
+import type { Deps } from './index.ts'
+
+/** Reads the membership itself: a token from before the organisation was made does not know it yet. */
+export const getMeRoute = ({ table }: Deps) =>
+  route(contract.getMe, async ({ person }) => {
+    const membership = await loadMembership(table, person.email)
+    const belongs = membership && membership.status !== 'removed'
+    const organisation = belongs ? await loadOrganisation(table, membership.orgId) : undefined
+    return ok({ email: person.email, name: membership?.name || person.name, organisation: organisation ?? null })
+  })
+
+export const getOrganisationRoute = ({ table }: Deps) =>
+  route(contract.getOrganisation, async ({ person }) => {
+    const organisation = await loadOrganisation(table, person.orgId)
+    return organisation ? withEtag(ok(organisation)) : refuse({ code: 'not_found' })
+  })
+
+export const saveOrganisationRoute = ({ table }: Deps) =>
+  route(contract.saveOrganisation, async ({ body, person, ifMatch }) => {
+    const before = await loadOrganisation(table, person.orgId)
+    if (!before) return refuse({ code: 'not_found' })
+    const after = { ...before, ...body, version: ifMatch + 1 }
+    const kept = await keepOrganisation(table, after, ifMatch)
+    return kept.ok
+      ? withEtag(ok(after))
+      : refuse({ ...kept.refusal, yours: ifMatch, current: { version: before.version } })
+  })

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../functions/organisations/index.ts'
+import { tokenClaims } from '../../functions/token-claims/token-claims.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { type ApiRequest, aTable, type Caller, callRoute } from '../support/api.ts'
+import { anId, aProfile, NOON } from '../support/builders.ts'
+import { aTokenEvent } from '../support/token-event.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+let clock = Date.parse(NOON)
+const now = () => new Date(clock++).toISOString()
+
+const call = (method: string, path: string, request: ApiRequest) => {
+  const found = routes({ table, now }).find((route) => route.method === method && route.path === `/api/v1${path}`)
+  if (!found) throw new Error(`No route ${method} ${path}`)
+  return callRoute(found, request)
+}
+let people = 0
+const aMailbox = () => `person-${people++}@buyer.example`
+const anOrganisation = async (email = aMailbox()) => {
+  const orgId = anId('org')
+  await call('POST', '/organisations', { body: { ...aProfile(), orgId }, as: { email, name: 'Sille' } })
+  const as: Caller = { email, name: 'Sille', org: orgId, buys: true }
+  return { orgId, as }
+}
+const claimsOf = async (email: string, verified = 'true') => {
+  const answer = await tokenClaims({ table })(aTokenEvent({ email, email_verified: verified, name: 'From the issuer' }))
+  return answer.response.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride
+}
+
+describe('creating an organisation', () => {
+  it('makes its creator the first member, and the token says so', async () => {
+    const { orgId, as } = await anOrganisation()
+    expect(await claimsOf(as.email)).toEqual({
+      email: as.email,
+      name: 'Sille',
+      org: orgId,
+      buys: 'true',
+      supplies: 'false',
+    })
+    const me = await call('GET', '/me', { as: { email: as.email } })
+    expect(me.json).toMatchObject({ organisation: { orgId, legalName: 'Gentofte Kommune', version: 1 } })
+  })
+  it('answers the same request again as the first time', async () => {
+    const request = { body: { ...aProfile(), orgId: anId('org') }, as: { email: aMailbox() } }
+    const first = await call('POST', '/organisations', request)
+    const again = await call('POST', '/organisations', request)
+    expect(first.status).toBe(201)
+    expect(again).toEqual(first)
+  })
+  it('is refused to a mailbox that belongs to an organisation', async () => {
+    const { as } = await anOrganisation()
+    const other = await call('POST', '/organisations', { body: { ...aProfile(), orgId: anId('org') }, as })
+    expect(other).toMatchObject({ status: 409, json: { code: 'already_member' } })
+  })
+  it('is refused under an id somebody else took', async () => {
+    const { orgId } = await anOrganisation()
+    const other = await call('POST', '/organisations', { body: { ...aProfile(), orgId }, as: { email: aMailbox() } })
+    expect(other).toMatchObject({ status: 409, json: { code: 'organisation_taken' } })
+  })
+  it('names the member of the body that is wrong', async () => {
+    const body = { ...aProfile({ timeZone: 'Mars/Base' }), orgId: anId('org') }
+    const answer = await call('POST', '/organisations', { body, as: { email: aMailbox() } })
+    expect(answer).toMatchObject({ status: 400, json: { code: 'invalid_request', pointer: '/timeZone' } })
+  })
+})
+
+describe('changing an organisation', () => {
+  it('is kept, with the version that comes after the one read', async () => {
+    const { as } = await anOrganisation()
+    const saved = await call('PUT', '/organisation', { body: aProfile({ legalName: 'Gentofte' }), as, ifMatch: 1 })
+    expect(saved).toMatchObject({ status: 200, json: { legalName: 'Gentofte', version: 2 }, headers: { etag: '"2"' } })
+    expect((await call('GET', '/organisation', { as })).json).toEqual(saved.json)
+  })
+  it('is refused when a colleague changed it meanwhile, with both versions', async () => {
+    const { as } = await anOrganisation()
+    await call('PUT', '/organisation', { body: aProfile(), as, ifMatch: 1 })
+    const lost = await call('PUT', '/organisation', { body: aProfile({ legalName: 'Lost' }), as, ifMatch: 1 })
+    expect(lost).toMatchObject({ status: 412, json: { code: 'changed_meanwhile', yours: 1, current: { version: 2 } } })
+  })
+})
+
+describe('members', () => {
+  it('join at their first sign-in when they were invited', async () => {
+    const { orgId, as } = await anOrganisation()
+    const email = aMailbox()
+    const invited = await call('PUT', '/organisation/members/{email}', { params: { email }, body: { name: '' }, as })
+    expect(invited.json).toMatchObject({ status: 'invited', email, orgId })
+    expect(await claimsOf(email)).toMatchObject({ org: orgId, name: 'From the issuer' })
+    const members = await call('GET', '/organisation/members', { as })
+    expect(members.json.items).toContainEqual(
+      expect.objectContaining({ email, status: 'active', name: 'From the issuer' }),
+    )
+  })
+  it('are not let in by a mailbox nobody proved', async () => {
+    const { as } = await anOrganisation()
+    expect(await claimsOf(as.email, 'false')).toEqual({ email: '', name: 'From the issuer' })
+  })
+  it('leave, lose their claim, and may be invited and told again', async () => {
+    const { orgId, as } = await anOrganisation()
+    const params = { email: aMailbox() }
+    const path = '/organisation/members/{email}'
+    await call('PUT', path, { params, body: { name: 'Bo' }, as })
+    expect((await call('DELETE', path, { params, as })).status).toBe(200)
+    expect(await claimsOf(params.email)).not.toHaveProperty('org')
+    await call('PUT', path, { params, body: { name: 'Bo' }, as })
+    expect(await claimsOf(params.email)).toHaveProperty('org', orgId)
+    const told = await table.all({ pk: orgId, beginsWith: `INVITED#${params.email}` })
+    expect(new Set(told.map(({ signal }) => (signal as { id: string }).id)).size).toBe(2)
+  })
+  it('are not taken from another organisation', async () => {
+    const { as: elsewhere } = await anOrganisation()
+    const { as } = await anOrganisation()
+    const params = { email: elsewhere.email }
+    const path = '/organisation/members/{email}'
+    expect(await call('PUT', path, { params, body: { name: '' }, as })).toMatchObject({ status: 409 })
+    expect(await call('DELETE', path, { params, as })).toMatchObject({ status: 404, json: { code: 'not_found' } })
+  })
+  it('always leave one behind, also when two remove each other at once', async () => {
+    const { as } = await anOrganisation()
+    const path = '/organisation/members/{email}'
+    expect(await call('DELETE', path, { params: { email: as.email }, as })).toMatchObject({
+      json: { code: 'last_member' },
+    })
+    const email = aMailbox()
+    await call('PUT', path, { params: { email }, body: { name: 'Bo' }, as })
+    await claimsOf(email)
+    const answers = await Promise.all([
+      call('DELETE', path, { params: { email }, as }),
+      call('DELETE', path, { params: { email: as.email }, as: { ...as, email } }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200])
+    expect((await call('GET', '/organisation/members', { as })).json.items).not.toHaveLength(0)
+  })
+})
+
+describe('stakeholders', () => {
+  const body = { name: 'Tove', email: 'TOVE@buyer.example', role: 'technical', language: 'da', active: true }
+  const path = '/organisation/stakeholders/{stakeholderId}'
+  it('are kept under the id their buyer gave them', async () => {
+    const { as } = await anOrganisation()
+    const params = { stakeholderId: anId('stk') }
+    const saved = await call('PUT', path, { params, body, as })
+    expect(saved.json).toEqual({ ...body, ...params, email: 'tove@buyer.example' })
+    expect((await call('GET', '/organisation/stakeholders', { as })).json).toEqual({ items: [saved.json] })
+  })
+  it('are at most forty', async () => {
+    const { as } = await anOrganisation()
+    for (let i = 0; i < 40; i++) await call('PUT', path, { params: { stakeholderId: anId('stk') }, body, as })
+    const answer = await call('PUT', path, { params: { stakeholderId: anId('stk') }, body, as })
+    expect(answer).toMatchObject({ status: 400, json: { code: 'invalid_request' } })
+  })
+  it('are no business of an organisation that does not buy', async () => {
+    const { as } = await anOrganisation()
+    const answer = await call('GET', '/organisation/stakeholders', { as: { ...as, buys: false, supplies: true } })
+    expect(answer).toMatchObject({ status: 403, json: { code: 'not_a_buyer' } })
+  })
+})
