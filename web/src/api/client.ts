@@ -9,7 +9,7 @@ type OfAnyRoute = 'invalid_request' | 'no_organisation' | 'not_a_buyer' | 'not_a
 
 export interface FieldError {
   readonly pointer: string
-  readonly message: string
+  readonly detail: string
 }
 export type RefusalOf<E extends Endpoint> = Refusal<E['refusals'][number] | OfAnyRoute>
 export type Refusal<C extends ProblemCode = ProblemCode> = {

@@ -17,6 +17,16 @@ export const minorToDecimal = (amountMinor: number | bigint, digits: number): st
   return `${negative ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`
 }
 
+/** The minor units of an exact decimal; nothing when it has more decimals than the currency or is too large to be exact. */
+export const decimalToMinor = (decimal: string, digits: number): number | undefined => {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal)
+  if (!match) return undefined
+  const [, sign = '', whole = '', fraction = ''] = match
+  if (/[1-9]/.test(fraction.slice(digits))) return undefined
+  const amount = Number(`${sign}${whole}${fraction.slice(0, digits).padEnd(digits, '0')}`)
+  return Number.isSafeInteger(amount) ? amount : undefined
+}
+
 /** Intl takes decimal strings exactly; TypeScript wants to see that they are numeric. */
 const numeric = (decimal: string): Intl.StringNumericLiteral => {
   if (!/^-?\d+(\.\d+)?$/.test(decimal)) throw new Error(`Not a decimal: ${decimal}`)

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { useT } from '../i18n/I18nProvider.tsx'
+import styles from './form.module.css'
+import type { Form } from './use-form.ts'
+
+/** The form element: its errors are listed at the top, each a link to its field. */
+export function FormBody<V extends object>({
+  form,
+  children,
+}: {
+  readonly form: Form<V>
+  readonly children: ReactNode
+}) {
+  return (
+    <form onSubmit={form.onSubmit} noValidate data-form={form.id} className={styles.form}>
+      <ErrorSummary form={form} />
+      {children}
+    </form>
+  )
+}
+
+function ErrorSummary<V extends object>({ form }: { readonly form: Form<V> }) {
+  const t = useT()
+  if (form.errors.length === 0) return null
+  return (
+    <div className={styles.summary} role="alert">
+      <p className={styles.summaryTitle}>{t('form.problems', { count: form.errors.length })}</p>
+      <ul>
+        {form.errors.map(({ pointer, detail }) => (
+          <li key={`${pointer} ${detail}`}>
+            <a
+              href={`#${form.fieldId(pointer)}`}
+              onClick={(event) => {
+                const field = document.getElementById(form.fieldId(pointer))
+                if (!field) return
+                event.preventDefault()
+                field.focus()
+              }}
+            >
+              <FieldName id={form.fieldId(pointer)} fallback={pointer} />: {detail}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The label a field already has on the page, so that summary and field say the same word. */
+function FieldName({ id, fallback }: { readonly id: string; readonly fallback: string }) {
+  const field = document.getElementById(id)
+  const label =
+    field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
+      ? field.labels?.[0]
+      : undefined
+  return label?.textContent?.replace(/\s*\*$/, '') ?? field?.getAttribute('aria-label') ?? fallback
+}
+
+/** Fields beside each other where there is room. */
+export function FieldRow({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.row}>{children}</div>
+}
