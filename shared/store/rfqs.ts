@@ -1,8 +1,125 @@
-import { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
-import type { Table } from './table.ts'
+import { setTimeout } from 'node:timers/promises'
+import { hashOf } from '../domain/canonical.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import { Rfq, type RfqLine, type RfqStatus, type RfqTerms } from '../domain/rfq.ts'
+import { cursorAfter } from './cursors.ts'
+import { indexes, keys } from './keys.ts'
+import { linesItems, linesSha256 } from './lines.ts'
+import { eventItem, type Happening, nextEvent } from './rfq-events.ts'
+import type { Item, PageAsked, Table, Write } from './table.ts'
 
 export const loadRfq = async (table: Table, buyerId: string, rfqId: string): Promise<Rfq | undefined> => {
   const item = await table.get(keys.rfq(buyerId, rfqId))
   return item && Rfq.parse(item)
 }
+
+const itemOf = (rfq: Rfq): Item => ({
+  ...keys.rfq(rfq.buyerId, rfq.rfqId),
+  ...indexes.rfqs(rfq.buyerId, rfq.updatedAt),
+  kind: 'Rfq',
+  ...rfq,
+})
+
+/** A new draft with its first event; `createdSha256` tells a retried creation from another one under the same id. */
+export const keepNewRfq = async (
+  table: Table,
+  draft: Omit<Rfq, 'eventCount' | 'lastEventSha256'>,
+  lines: readonly RfqLine[],
+  createdSha256: string,
+  happening: Happening<'rfq.drafted'>,
+) => {
+  const event = nextEvent({ eventCount: 0, lastEventSha256: '' }, happening)
+  const rfq: Rfq = { ...draft, eventCount: event.number, lastEventSha256: event.sha256 }
+  const otherwise = { code: 'rfq_id_taken' } as const
+  const kept = await table.commit([
+    {
+      put: { ...itemOf(rfq), linesSha256: linesSha256(lines), createdSha256 },
+      when: 'absent',
+      otherwise,
+    },
+    { put: eventItem(rfq, event), when: 'absent', otherwise },
+    ...linesItems(rfq, lines).map((put) => ({ put })),
+  ])
+  return { kept, rfq }
+}
+
+/** A draft with what its next save compares: the hashes of its creation and of its lines. */
+export const loadDraft = async (table: Table, buyerId: string, rfqId: string) => {
+  const item = await table.get(keys.rfq(buyerId, rfqId))
+  return item && { rfq: Rfq.parse(item), linesSha256: item.linesSha256, createdSha256: item.createdSha256 }
+}
+
+/** Saves a draft over the version that was read. Lines are written only where they changed. */
+export const keepDraft = async (
+  table: Table,
+  before: Rfq,
+  { terms, lines }: { terms: RfqTerms; lines?: readonly RfqLine[] | undefined },
+  at: string,
+) => {
+  const { buyerId, rfqId, version } = before
+  const change = { terms, lineCount: lines?.length ?? before.lineCount, version: version + 1, updatedAt: at }
+  const header = {
+    update: keys.rfq(buyerId, rfqId),
+    set: { ...change, ...indexes.rfqs(buyerId, at), ...(lines && { linesSha256: linesSha256(lines) }) },
+    when: { version, status: 'draft' },
+    otherwise: { code: 'changed_meanwhile' } as const,
+  }
+  const kept = lines
+    ? await table.commit<typeof header.otherwise>([header, ...linesItems(before, lines).map((put) => ({ put }))])
+    : await table.update(header)
+  return { kept, rfq: { ...before, ...change } satisfies Rfq }
+}
+
+/** True where a save has happened already: its answer was lost on the way, and it was sent again. */
+export const isSameSave = (
+  { rfq, linesSha256: kept }: { rfq: Rfq; linesSha256: unknown },
+  { terms, lines }: { terms: RfqTerms; lines?: readonly RfqLine[] | undefined },
+): boolean => hashOf(rfq.terms) === hashOf(terms) && (lines === undefined || linesSha256(lines) === kept)
+
+const READ_AT_ONCE = 100
+const MOST_READ = 1_000
+
+/** Newest change first. With a status, reads on until the page is full or it has read a thousand. */
+export const listRfqs = async (
+  table: Table,
+  buyerId: string,
+  { limit, cursor, status }: PageAsked & { status?: RfqStatus | undefined },
+) => {
+  const range = { pk: indexes.rfqs(buyerId, '').gsi1pk, index: 'gsi1' } as const
+  const found: Rfq[] = []
+  let from = cursor
+  for (let read = 0; read < MOST_READ; read += READ_AT_ONCE) {
+    const size = status ? READ_AT_ONCE : limit
+    const page = await table.page(range, { limit: size, cursor: from, newestFirst: true })
+    if (!page.ok) return page
+    for (const [index, item] of page.value.items.entries()) {
+      const rfq = Rfq.parse(item)
+      if (status === undefined || rfq.status === status) found.push(rfq)
+      const isLast = index === page.value.items.length - 1
+      if (found.length === limit && !(isLast && page.value.next === undefined)) {
+        return { ok: true, value: { items: found, next: cursorAfter(item, 'gsi1') } } as const
+      }
+    }
+    from = page.value.next
+    if (from === undefined) return { ok: true, value: { items: found } } as const
+  }
+  return { ok: true, value: { items: found, ...(from !== undefined && { next: from }) } } as const
+}
+
+const CHANGE_TRIES = 10
+
+/**
+ * Loads, decides and saves again as long as somebody else changed the RFQ in between: for changes that mean the same
+ * whatever came before them. What is still refused as `changed_meanwhile` then is passed on.
+ */
+export const untilUnchanged = async <T, E extends { code: string }>(
+  attempt: () => Promise<Outcome<T, E>>,
+): Promise<Outcome<T, E>> => {
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt()
+    if (outcome.ok || outcome.refusal.code !== 'changed_meanwhile' || tries === CHANGE_TRIES) return outcome
+    await setTimeout(Math.random() * 10 * 2 ** tries)
+  }
+}
+
+export type RfqWrite = Write<{ code: 'changed_meanwhile' }>

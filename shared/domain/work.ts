@@ -1,0 +1,55 @@
+import type { ApprovalRequest } from './approval.ts'
+import type { Rfq } from './rfq.ts'
+
+export type WorkKind =
+  | 'finishDraft'
+  | 'answerQuestions'
+  | 'compareBids'
+  | 'awardVetoed'
+  | 'awardStuck'
+  | 'noBids'
+  | 'contractReady'
+export type Work = { kind: WorkKind; rfqId: string; title: string; since: string; count?: number }
+
+const DAY = 86_400_000
+/** A draft nobody touched this long waits for its buyer. */
+const DRAFT_RESTS_MS = DAY
+/** So long a new contract is news. */
+const CONTRACT_IS_NEWS_MS = 14 * DAY
+
+const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string) => {
+  const since = rfq.opening?.openedAt ?? rfq.updatedAt
+  if (rfq.awardCount === 0) {
+    const bids = rfq.opening?.bids ?? 0
+    return bids === 0 ? { kind: 'noBids' as const, since } : { kind: 'compareBids' as const, since, count: bids }
+  }
+  if (approval?.status === 'vetoed') {
+    return { kind: 'awardVetoed' as const, since: approval.askedAt, count: vetoesOf(approval) }
+  }
+  return approval?.status === 'proposed' && approval.until <= now
+    ? { kind: 'awardStuck' as const, since: approval.until }
+    : undefined
+}
+
+const vetoesOf = ({ steps }: ApprovalRequest) => steps.filter(({ status }) => status === 'vetoed').length
+
+/** What waits for the buyer of one RFQ, if anything. `approval` is that of its newest award. */
+export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Work | undefined => {
+  const waiting = (): Omit<Work, 'rfqId' | 'title'> | undefined => {
+    const rested = Date.parse(now) - Date.parse(rfq.updatedAt)
+    switch (rfq.status) {
+      case 'draft':
+        return rested >= DRAFT_RESTS_MS ? { kind: 'finishDraft', since: rfq.updatedAt } : undefined
+      case 'open':
+        return rfq.unanswered ? { kind: 'answerQuestions', since: rfq.updatedAt, count: rfq.unanswered } : undefined
+      case 'evaluation':
+        return evaluationWork(rfq, approval, now)
+      case 'awarded':
+        return rested < CONTRACT_IS_NEWS_MS ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
+      default:
+        return undefined
+    }
+  }
+  const work = waiting()
+  return work && { rfqId: rfq.rfqId, title: rfq.terms.title, ...work }
+}
