@@ -37,7 +37,11 @@ export interface Table {
   /** One page of a range; a cursor that is not ours is refused as `invalid_request`. */
   page(range: Range, asked: PageAsked): Promise<Outcome<Page, { code: 'invalid_request'; pointer: string }>>
   /** Puts an immutable fact. A retry of a put that succeeded succeeds: `sameAs` names the attributes that prove it. */
-  putOnce<E extends Refusal>(item: Item, or: { sameAs: readonly string[]; otherwise: E }): Promise<Outcome<void, E>>
+  putOnce<E extends Refusal>(
+    item: Item,
+    /** `otherwise` may look at the item that is there. */
+    or: { sameAs: readonly string[]; otherwise: E | ((kept: Item) => E) },
+  ): Promise<Outcome<void, E>>
   /** Changes one item if the condition holds. */
   update<E extends Refusal>(write: Extract<Write<E>, { update: Key }>): Promise<Outcome<void, E>>
   /** All or nothing, at most 100 writes. `token` makes a retry of the same commit one commit (10 minutes). */
@@ -153,8 +157,10 @@ export const dynamoTable = (TableName: string, client: DynamoDBDocumentClient): 
         return ok(undefined)
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
-        const kept = error.Item && unmarshall(error.Item)
-        return kept && sameAs.every((name) => kept[name] === item[name]) ? ok(undefined) : refuse(otherwise)
+        if (!error.Item) throw error
+        const kept = unmarshall(error.Item) as Item
+        if (sameAs.every((name) => kept[name] === item[name])) return ok(undefined)
+        return refuse(typeof otherwise === 'function' ? otherwise(kept) : otherwise)
       }
     },
 

@@ -1,0 +1,46 @@
+import type * as z from 'zod'
+import { Signal } from '../domain/events.ts'
+import { Instant } from '../domain/ids.ts'
+import { Rfq } from '../domain/rfq.ts'
+import { indexes, keys, WORK_SHARDS } from './keys.ts'
+import type { Key, Table } from './table.ts'
+
+/** An RFQ with work under way; `relayedTo` is the instant up to which its signals are known to have been relayed. */
+const WorkedRfq = Rfq.extend({ relayedTo: Instant.optional(), gsi2sk: Instant })
+export type WorkedRfq = z.infer<typeof WorkedRfq>
+
+const AT_MOST = 100
+
+/** RFQs to be looked at now, the longest waiting first; what does not fit waits for the next sweep. */
+export const loadDueWork = async (table: Table, now: string): Promise<WorkedRfq[]> => {
+  const shards = await Promise.all(
+    Array.from({ length: WORK_SHARDS }, (_, shard) =>
+      table.page({ pk: `WORK#${shard}`, index: 'gsi2', to: now }, { limit: AT_MOST }),
+    ),
+  )
+  const due: Key[] = shards.flatMap((page) => (page.ok ? page.value.items.map(({ pk, sk }) => ({ pk, sk })) : []))
+  const items = await table.getAll(due)
+  // The index may be a moment old: what the item itself says counts.
+  return items.flatMap((item) =>
+    typeof item?.gsi2sk === 'string' && item.gsi2sk <= now ? [WorkedRfq.parse(item)] : [],
+  )
+}
+
+/** The families of items in an RFQ's partition that may carry a signal. */
+const signalling = ['EVENT#', 'DECISION#', 'REMINDER#'] as const
+
+export const loadSignals = async (table: Table, { buyerId, rfqId }: Rfq): Promise<Signal[]> => {
+  const { pk } = keys.rfq(buyerId, rfqId)
+  const families = await Promise.all(signalling.map((beginsWith) => table.all({ pk, beginsWith })))
+  return families.flat().flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
+}
+
+/** Sets the next look, unless somebody changed it in the meantime: then theirs stands. */
+export const noteSwept = (table: Table, rfq: WorkedRfq, relayedTo: string, next: string | null) =>
+  table.update({
+    update: keys.rfq(rfq.buyerId, rfq.rfqId),
+    set: { relayedTo, ...(next !== null && indexes.work(rfq.rfqId, next)) },
+    ...(next === null && { remove: ['gsi2pk', 'gsi2sk'] }),
+    when: { gsi2sk: rfq.gsi2sk },
+    otherwise: { code: 'moved' },
+  })
