@@ -1,0 +1,74 @@
+import * as z from 'zod'
+import { Instant, OrgId, RfqId, Sha256, StakeholderId } from './ids.ts'
+import { AmountMinor, Currency } from './money.ts'
+import { Language, StakeholderRole } from './party.ts'
+
+const letter = <const N extends string, S extends z.ZodRawShape>(template: N, says: S) =>
+  z.object({ template: z.literal(template), ...says })
+
+const about = { buyer: z.string(), title: z.string() }
+const tender = { ...about, buyerId: OrgId, rfqId: RfqId }
+const own = { ...about, rfqId: RfqId }
+/** Whose link to compute when the letter is written; the link itself is kept nowhere. */
+const link = { buyerId: OrgId, rfqId: RfqId, number: z.int(), stakeholderId: StakeholderId }
+
+/** What a letter says, as facts: sentences, numbers and times are put into the reader's language when it is written. */
+export const LetterContent = z.discriminatedUnion('template', [
+  letter('invitation', { ...tender, closesAt: Instant, timeZone: z.string(), lineCount: z.int() }),
+  letter('extended', { ...tender, from: Instant, closesAt: Instant, timeZone: z.string(), reason: z.string() }),
+  letter('cancelled', { ...tender, reason: z.string() }),
+  letter('unsuccessful', { ...tender, reason: z.string() }),
+  letter('questionAsked', { ...own, question: z.string() }),
+  letter('questionAnswered', { ...tender, question: z.string(), answer: z.string() }),
+  letter('bidsOpened', { ...own, bids: z.int(), invalid: z.int() }),
+  letter('bidInvalid', {
+    ...tender,
+    causes: z.array(z.object({ code: z.string(), line: z.string().optional() })),
+  }),
+  letter('bidDisqualified', { ...tender, reason: z.string() }),
+  letter('approvalAsked', {
+    ...about,
+    link: z.object(link),
+    kind: z.enum(['first', 'revised', 'again']),
+    role: StakeholderRole,
+    askedBy: z.string(),
+    until: Instant,
+    timeZone: z.string(),
+  }),
+  letter('code', {
+    ...about,
+    code: z.object({ tokenSha256: Sha256, browserSha256: Sha256, turn: z.int() }),
+    minutes: z.int(),
+  }),
+  letter('decisionMade', {
+    ...own,
+    name: z.string(),
+    role: StakeholderRole,
+    allApproved: z.boolean(),
+    said: z.discriminatedUnion('decision', [
+      z.object({ decision: z.literal('approve'), comment: z.string() }),
+      z.object({ decision: z.literal('veto'), reasonCode: z.string(), words: z.string(), remedy: z.string() }),
+    ]),
+  }),
+  letter('memberInvited', { organisation: z.string() }),
+  letter('won', { ...tender, contractNumber: z.string(), totalMinor: AmountMinor, currency: Currency }),
+  letter('lost', {
+    ...tender,
+    ranking: z.object({ rank: z.int(), ranked: z.int() }).optional(),
+    winningTotalMinor: AmountMinor.optional(),
+    winnerName: z.string().optional(),
+    currency: Currency,
+  }),
+  letter('contractMade', {
+    ...own,
+    supplier: z.string(),
+    contractNumber: z.string(),
+    totalMinor: AmountMinor,
+    currency: Currency,
+  }),
+])
+export type LetterContent = z.infer<typeof LetterContent>
+
+/** One letter that is meant to be sent. `id` is stable: the same happening gives the same id to the same mailbox. */
+export const Mail = z.object({ id: z.string(), to: z.string(), language: Language, says: LetterContent })
+export type Mail = z.infer<typeof Mail>

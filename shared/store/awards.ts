@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import type { ApprovalRequest } from '../domain/approval.ts'
+import { Award, awardMoves } from '../domain/award.ts'
+import { Sha256 } from '../domain/ids.ts'
+import { Party } from '../domain/party.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { keys } from './keys.ts'
+import { changeRfq } from './rfq-events.ts'
+import type { Table, Write } from './table.ts'
+
+/** An award with its parties as they were when it was proposed, so that nothing said later changes what was shown. */
+export const KeptAward = Award.extend({
+  buyer: Party,
+  supplier: Party,
+  /** Hash of what the buyer asked for: the same id with the same proposal is the same award. */
+  proposalSha256: Sha256,
+})
+export type KeptAward = z.infer<typeof KeptAward>
+
+type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
+
+export const loadAward = async (table: Table, { buyerId, rfqId }: Place, number: number) => {
+  const item = await table.get(keys.award(buyerId, rfqId, number))
+  return item && KeptAward.parse(item)
+}
+
+/** Every award ever proposed for an RFQ, oldest first. */
+export const loadAwards = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAward[]> => {
+  const { pk } = keys.rfq(buyerId, rfqId)
+  return z.array(KeptAward).parse(await table.all({ pk, beginsWith: 'AWARD#' }))
+}
+
+const HOUR = 3_600_000
+
+type Proposal = {
+  rfq: Rfq
+  award: KeptAward
+  request: ApprovalRequest
+  by: { orgId: string; email: string; name: string }
+}
+
+/**
+ * Puts an award and asks for its approval; an earlier proposal is superseded in the same transaction, so that of two
+ * buyers one proposes, and of a proposal and the commit of the one before it one happens.
+ */
+export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal) => {
+  const { buyerId, rfqId } = rfq
+  const changed = { code: 'changed_meanwhile' } as const
+  const superseded = award.number > 1 ? award.number - 1 : null
+  const { writes } = changeRfq(
+    rfq,
+    { awardCount: award.number },
+    {
+      name: 'award.proposed',
+      at: award.proposedAt,
+      by: { kind: 'person', ...by },
+      data: { awardId: award.awardId, number: award.number, supplierId: award.supplierId, superseded },
+    },
+    { otherwise: changed, workAt: new Date(Date.parse(award.proposedAt) + HOUR).toISOString() },
+  )
+  const all: Write<{ code: 'changed_meanwhile' | 'contract_committed' }>[] = [
+    {
+      put: { ...keys.award(buyerId, rfqId, award.number), kind: 'Award', ...award },
+      when: 'absent',
+      otherwise: changed,
+    },
+    {
+      put: { ...keys.approval(buyerId, rfqId, award.number), kind: 'Approval', version: 1, ...request },
+      when: 'absent',
+      otherwise: changed,
+    },
+    ...(superseded === null
+      ? []
+      : [
+          {
+            update: keys.approval(buyerId, rfqId, superseded),
+            set: { status: awardMoves.supersede.to },
+            when: { status: awardMoves.supersede.from },
+            otherwise: { code: 'contract_committed' } as const,
+          },
+        ]),
+    ...writes,
+  ]
+  return table.commit(all)
+}

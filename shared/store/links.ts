@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { sha256Hex } from '../domain/canonical.ts'
+import type { Signal } from '../domain/events.ts'
+import { Instant, OrgId, RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
+import { ASKS_PER_LINK, type CodeAsked, LINKS_PER_STAKEHOLDER } from '../domain/mailbox-codes.ts'
+import { keys } from './keys.ts'
+import { withSignal } from './signals.ts'
+import type { Table } from './table.ts'
+
+/** Whom a link was sent to, for which award. The token itself is stored nowhere. */
+export const Link = z.object({
+  tokenSha256: Sha256,
+  buyerId: OrgId,
+  rfqId: RfqId,
+  number: z.int().positive(),
+  stakeholderId: StakeholderId,
+  expiresAt: Instant,
+})
+export type Link = z.infer<typeof Link>
+
+const Session = Link.omit({ tokenSha256: true })
+export type Session = z.infer<typeof Session>
+
+const CodeAskedItem = z.object({
+  turn: z.int().positive(),
+  browserSha256: Sha256,
+  askedAt: Instant,
+  expiresAt: Instant,
+  tries: z.int().min(0),
+})
+
+const seconds = (instant: string) => Math.ceil(Date.parse(instant) / 1000)
+
+/** Keeps a link before it is sent; sent again, the same link lives longer. */
+export const keepLink = async (table: Table, link: Link): Promise<void> => {
+  const lifetime = { expiresAt: link.expiresAt, ttl: seconds(link.expiresAt) }
+  const key = keys.link(link.tokenSha256)
+  const taken = { code: 'taken' } as const
+  const kept = await table.putOnce(
+    { ...key, kind: 'Link', ...link, ...lifetime },
+    { sameAs: ['expiresAt'], otherwise: taken },
+  )
+  if (!kept.ok) await table.update({ update: key, set: lifetime, when: 'present', otherwise: taken })
+}
+
+/** Unknown and expired are the same answer. */
+export const findLink = async (table: Table, token: string, now: string): Promise<Link | undefined> => {
+  const item = await table.get(keys.link(sha256Hex(token)))
+  const link = item && Link.parse(item)
+  return link && link.expiresAt > now ? link : undefined
+}
+
+/** The newest asks for codes with a link: as many as judging the next one takes. */
+export const newestCodeAsks = async (table: Table, tokenSha256: string): Promise<CodeAsked[]> => {
+  const range = { pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }
+  const page = await table.page(range, { limit: ASKS_PER_LINK, newestFirst: true })
+  return page.ok ? z.array(CodeAskedItem).parse(page.value.items) : []
+}
+
+/** The next numbered ask; `taken` means that another ask got this number: judge again. */
+export const keepCodeAsk = (table: Table, link: Link, asked: CodeAsked) => {
+  const { tokenSha256, buyerId, rfqId, number: awardNumber, stakeholderId } = link
+  const { turn, browserSha256, askedAt: at } = asked
+  const signal: Signal = {
+    id: `code.${tokenSha256}.${turn}`,
+    name: 'code.asked',
+    buyerId,
+    rfqId,
+    at,
+    data: { awardNumber, stakeholderId, browserSha256, turn },
+  }
+  const item = { ...keys.codeAsked(tokenSha256, turn), kind: 'CodeAsked', ...asked, ttl: seconds(at) + 86_400 }
+  return table.putOnce(withSignal(item, signal), {
+    sameAs: ['browserSha256', 'askedAt'],
+    otherwise: { code: 'taken' } as const,
+  })
+}
+
+/** Counts a try before the code is looked at, so that no two tries count as one. */
+export const countTry = (table: Table, tokenSha256: string, asked: CodeAsked) =>
+  table.update({
+    update: keys.codeAsked(tokenSha256, asked.turn),
+    set: { tries: asked.tries + 1 },
+    when: { tries: asked.tries },
+    otherwise: { code: 'taken' } as const,
+  })
+
+export const keepSession = (table: Table, token: string, session: Session) =>
+  table.putOnce(
+    { ...keys.session(sha256Hex(token)), kind: 'Session', ...session, ttl: seconds(session.expiresAt) },
+    { sameAs: ['stakeholderId', 'expiresAt'], otherwise: { code: 'taken' } as const },
+  )
+
+export const findSession = async (table: Table, token: string, now: string): Promise<Session | undefined> => {
+  const item = await table.get(keys.session(sha256Hex(token)))
+  const session = item && Session.parse(item)
+  return session && session.expiresAt > now ? session : undefined
+}
+
+type Asker = { buyerId: string; rfqId: string; awardNumber: number; stakeholderId: string }
+const LinkAsk = z.object({ turn: z.int().positive(), askedAt: Instant })
+
+export const newestLinkAsks = async (table: Table, { buyerId, rfqId, stakeholderId }: Asker) => {
+  const range = { pk: keys.rfq(buyerId, rfqId).pk, beginsWith: `LINK_ASKED#${stakeholderId}#` }
+  const page = await table.page(range, { limit: LINKS_PER_STAKEHOLDER, newestFirst: true })
+  return page.ok ? z.array(LinkAsk).parse(page.value.items) : []
+}
+
+/** The fact that a stakeholder's newest link was asked for again; its mail follows from it. */
+export const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<typeof LinkAsk>) => {
+  const { buyerId, rfqId, awardNumber, stakeholderId } = asker
+  const signal: Signal = {
+    id: `link.${rfqId}.${stakeholderId}.${turn}`,
+    name: 'link.asked',
+    buyerId,
+    rfqId,
+    at,
+    data: { awardNumber, stakeholderId, turn },
+  }
+  const key = keys.linkAsked(buyerId, rfqId, stakeholderId, turn)
+  const item = { ...key, kind: 'LinkAsked', awardNumber, stakeholderId, turn, askedAt: at }
+  return table.putOnce(withSignal(item, signal), { sameAs: ['askedAt'], otherwise: { code: 'taken' } as const })
+}
