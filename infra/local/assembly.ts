@@ -173,6 +173,10 @@ const splitOnce = (text: string): [string, string] => {
 const onThisMachine = (text: string, hosts: Hosts): string =>
   text
     .replaceAll(new RegExp(`https://cognito-idp\\.${region}\\.amazonaws\\.com/${region}_\\w+`, 'g'), hosts.issuer)
+    .replaceAll(
+      new RegExp(`https://(cognito-idp\\.${region}\\.amazonaws|[\\w-]+\\.auth\\.${region}\\.amazoncognito)\\.com`, 'g'),
+      hosts.issuer,
+    )
     .replaceAll(new RegExp(`https://[\\w.-]+\\.s3\\.${region}\\.amazonaws\\.com`, 'g'), hosts.gateway)
     .replaceAll('https://127.0.0.1:', 'http://127.0.0.1:')
 

@@ -30,6 +30,8 @@ export type EventSources = {
   wrote(): void
   /** Nothing under way and nothing due: no batch in a function, no visible message, streams read to their end. */
   isSettled(): boolean
+  /** No batch is in a function. */
+  isIdle(): boolean
   stop(): Promise<void>
 }
 
@@ -110,6 +112,7 @@ export const startEventSources = ({
     wrote: () => {
       for (const stream of streams) stream.wrote()
     },
+    isIdle: () => batches === 0,
     isSettled: () =>
       batches === 0 &&
       streams.every((stream) => stream.isCaughtUp()) &&

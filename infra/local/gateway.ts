@@ -85,8 +85,7 @@ const answerTo = async (request: AwsRequest, operation: string, parts: GatewayPa
     if (service === 'ses') {
       for (const { anyOf } of mailChecks(JSON.parse(request.body.toString()))) {
         const [first] = anyOf
-        if (first && anyOf.every((check) => parts.iam.refusal(caller, check) !== undefined))
-          parts.iam.authorise(caller, first)
+        if (first && !anyOf.some((check) => parts.iam.decide(caller, check).allowed)) parts.iam.authorise(caller, first)
       }
       return await parts.ses(request)
     }

@@ -80,7 +80,8 @@ export const createHttpApi = ({ assembly, lambdas, clock, site, log }: Options) 
     if (!body) return refuse(outgoing, 413, 'Request Entity Too Large')
     const event = toEvent({ incoming, url, body, receivedAt, site, claims: authorized, ...matched })
     if (JSON.stringify(event).length > largest.event) return refuse(outgoing, 413, 'Request Entity Too Large')
-    log({ level: 'INFO', method: incoming.method, path: url.pathname, message: 'request' })
+    // The route, never the path: a path may hold what only one person may know.
+    log({ level: 'INFO', route: matched.route.key, message: 'request' })
     await invoke(matched.route, event, outgoing)
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Assembly } from './assembly.ts'
 import { account } from './resources.ts'
 import { evaluate } from './stand-ins/policies.ts'
-import type { PolicyContext, Statement } from './stand-ins/types.ts'
+import type { Decision, PolicyContext, Statement } from './stand-ins/types.ts'
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])])
 const PolicyDocument = z.looseObject({
@@ -29,8 +29,9 @@ export type Iam = {
   principalArn(caller: string): string
   /** Answers when the caller may, throws `AccessDenied` naming function, action and resource when not. */
   authorise(caller: string, check: Check): void
-  /** The same as a question: why it is refused, or undefined. */
-  refusal(caller: string, check: Check): string | undefined
+  decide(caller: string, check: Check): Decision
+  /** Condition keys that follow from who calls. */
+  contextOf(caller: string): PolicyContext
 }
 
 /** What each function of the template may do, by its role’s policies and those of queues and buckets. */
@@ -62,32 +63,32 @@ export const createIam = (assembly: Assembly): Iam => {
     const role = roles.get(caller)
     return role ? (assembly.identityOf(role).attributes.Arn ?? role) : caller
   }
-  const refusal = (caller: string, { action, resourceArn, context }: Check): string | undefined => {
+  const contextOf = (caller: string): PolicyContext => ({
+    'aws:SecureTransport': 'true',
+    'aws:PrincipalArn': principalArn(caller),
+    'aws:PrincipalAccount': account,
+    'aws:ResourceAccount': account,
+    ...(roles.has(caller) && { 'lambda:SourceFunctionArn': assembly.identityOf(caller).attributes.Arn ?? '' }),
+  })
+  const decide = (caller: string, { action, resourceArn, context }: Check): Decision => {
     const attached = onResource.get(resourceArn.split('/')[0] ?? resourceArn)
-    const decision = evaluate({
+    return evaluate({
       identity: identityOf(caller),
       ...(attached && { resource: attached.statements, resourceKind: attached.kind }),
       principalArn: principalArn(caller),
       action,
       resourceArn,
-      context: {
-        'aws:SecureTransport': 'true',
-        'aws:PrincipalArn': principalArn(caller),
-        'aws:PrincipalAccount': account,
-        'aws:ResourceAccount': account,
-        ...(roles.has(caller) && { 'lambda:SourceFunctionArn': assembly.identityOf(caller).attributes.Arn ?? '' }),
-        ...context,
-      },
+      context: { ...contextOf(caller), ...context },
     })
-    return decision.allowed ? undefined : decision.because
   }
   return {
     identityOf,
     principalArn,
-    refusal,
+    decide,
+    contextOf,
     authorise: (caller, check) => {
-      const because = refusal(caller, check)
-      if (because === undefined) return
+      const { allowed, because } = decide(caller, check)
+      if (allowed) return
       throw new AccessDenied(
         `Function ${caller} (${principalArn(caller)}) is not authorized to perform ${check.action} on ${check.resourceArn}: ${because}`,
       )

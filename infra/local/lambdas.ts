@@ -31,14 +31,14 @@ export type Lambdas = {
 }
 
 type Environment = { readonly worker: Worker; readonly of: string }
-type Options = { assembly: Assembly; clock: MovableClock; gateway: string; stats: Stats; log: Log }
+type Options = { assembly: Assembly; clock: MovableClock; gateway: string; stats: Stats; log: Log; secret: string }
 
 /** Warm environments at most, over all functions and for each: about 40 MB of memory apiece. */
 const most = { together: 16, each: 6 }
 
 export class FunctionFailed extends Error {}
 
-export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options): Lambdas => {
+export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: Options): Lambdas => {
   const functions = new Map(
     assembly.all('AWS::Lambda::Function', FunctionProps).map(({ logicalId, properties }) => [logicalId, properties]),
   )
@@ -46,6 +46,7 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options)
   const busy = new Map<string, number>()
   const waiting: { of: string; go: () => void }[] = []
   const everyWorker = new Set<Worker>()
+  let stopped = false
 
   const propertiesOf = (logicalId: string): FunctionProps => {
     const properties = functions.get(logicalId)
@@ -64,7 +65,12 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options)
     }
     const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
       workerData: setup,
-      env: { ...properties.Environment.Variables, ...runtimeEnvironment(assembly, logicalId, properties, gateway) },
+      env: {
+        ...properties.Environment.Variables,
+        ...runtimeEnvironment(assembly, logicalId, properties),
+        AWS_ENDPOINT_URL: gateway,
+        AWS_SECRET_ACCESS_KEY: secret,
+      },
       resourceLimits: { maxOldGenerationSizeMb: properties.MemorySize },
       execArgv: ['--enable-source-maps'],
       stdout: true,
@@ -90,7 +96,9 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options)
 
   const acquire = async (logicalId: string): Promise<Environment> => {
     const limit = Math.min(most.each, propertiesOf(logicalId).ReservedConcurrentExecutions ?? most.each)
-    while ((busy.get(logicalId) ?? 0) >= limit) await new Promise<void>((go) => waiting.push({ of: logicalId, go }))
+    while (!stopped && (busy.get(logicalId) ?? 0) >= limit)
+      await new Promise<void>((go) => waiting.push({ of: logicalId, go }))
+    if (stopped) throw new FunctionFailed('The local cloud is stopping')
     busy.set(logicalId, (busy.get(logicalId) ?? 0) + 1)
     const warm = idle.findLastIndex((environment) => environment.of === logicalId)
     const [environment] = warm === -1 ? [] : idle.splice(warm, 1)
@@ -154,7 +162,7 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options)
       stats.invoked(logicalId, performance.now() - startedAt, outcome.heapMb, failed)
       if (!failed) return JSON.parse(outcome.json)
       const { name: errorType, message, stack } = outcome.error
-      log({ level: 'ERROR', function: logicalId, requestId, errorType, message, stack })
+      if (!stopped) log({ level: 'ERROR', function: logicalId, requestId, errorType, message, stack })
       throw new FunctionFailed(`${logicalId}: ${errorType}: ${message}`)
     },
     find: (name) => {
@@ -166,13 +174,15 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log }: Options)
       return [...busy.values()].reduce((total, count) => total + count, 0)
     },
     stop: async () => {
+      stopped = true
+      for (const { go } of waiting.splice(0)) go()
       await Promise.all([...everyWorker].map((worker) => worker.terminate()))
     },
   }
 }
 
-/** What Lambda itself puts into the environment, and the one address behind which this machine plays AWS. */
-const runtimeEnvironment = (assembly: Assembly, logicalId: string, properties: FunctionProps, gateway: string) => ({
+/** What Lambda itself puts into the environment. The access key names the function, so that the gateway knows who calls. */
+const runtimeEnvironment = (assembly: Assembly, logicalId: string, properties: FunctionProps) => ({
   TZ: ':UTC',
   PATH: process.env.PATH ?? '',
   AWS_REGION: region,
@@ -180,9 +190,7 @@ const runtimeEnvironment = (assembly: Assembly, logicalId: string, properties: F
   AWS_LAMBDA_FUNCTION_NAME: assembly.identityOf(logicalId).ref,
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
-  AWS_ENDPOINT_URL: gateway,
   AWS_ACCESS_KEY_ID: logicalId,
-  AWS_SECRET_ACCESS_KEY: 'local',
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -18,10 +18,9 @@ export const pollQueue = async ({ mapping, queue, store, invoke, signal, busy }:
   const passes = filterFrom(mapping.FilterCriteria)
   const batchSize = Math.min(mapping.BatchSize ?? 10, 10)
   const most = mapping.ScalingConfig?.MaximumConcurrency ?? 4
-  let running = 0
-  let freed = () => {}
+  const running = new Set<Promise<void>>()
   while (!signal.aborted) {
-    if (running >= most) await new Promise<void>((go) => (freed = go))
+    if (running.size >= most) await Promise.race(running)
     const received = signal.aborted ? [] : store.receive(queue, batchSize)
     if (received.length === 0) {
       await store.changed(queue.name, 60_000, signal)
@@ -31,14 +30,14 @@ export const pollQueue = async ({ mapping, queue, store, invoke, signal, busy }:
     // As on AWS, a message no filter lets through is consumed.
     for (const message of received) if (!wanted.includes(message)) forget(store, queue, message)
     if (wanted.length === 0) continue
-    running += 1
     busy.begin()
-    void handle(mapping, queue, store, wanted, invoke).finally(() => {
-      running -= 1
+    const batch = handle(mapping, queue, store, wanted, invoke).finally(() => {
+      running.delete(batch)
       busy.end()
-      freed()
     })
+    running.add(batch)
   }
+  await Promise.all(running)
 }
 
 const handle = async (

@@ -59,6 +59,7 @@ export const createQueueStore = (options: { dataDir?: string; clock: MovableCloc
     show: db.prepare('UPDATE messages SET visibleAt = ? WHERE queue = ? AND receipt = ?'),
     next: db.prepare('SELECT min(visibleAt) AS at FROM messages WHERE queue = ?'),
     all: db.prepare('SELECT * FROM messages WHERE queue = ? ORDER BY seq'),
+    redrive: db.prepare('UPDATE messages SET queue = ?, receives = 0, receipt = NULL, visibleAt = ? WHERE queue = ?'),
     purge: db.prepare('DELETE FROM messages WHERE queue = ?'),
   }
   const queues = new Map<string, QueueSettings>()
@@ -128,6 +129,13 @@ export const createQueueStore = (options: { dataDir?: string; clock: MovableCloc
     },
     /** Everything in a queue, whether visible, delayed or in flight. */
     messages: (queue: string): QueueMessage[] => rows(sql.all.all(queue)),
+    /** Moves what lies in a dead-letter queue back to where it came from, as `StartMessageMoveTask` does. */
+    redrive: (deadLetterQueue: string) => {
+      const source = [...queues.values()].find(({ deadLetters }) => deadLetters?.queue === deadLetterQueue)
+      if (!source) throw new Error(`No queue has its dead letters in ${deadLetterQueue}`)
+      sql.redrive.run(source.name, clock.now(), deadLetterQueue)
+      wake(source.name)
+    },
     purge: (queue: string) => {
       sql.purge.run(queue)
     },

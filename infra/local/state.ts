@@ -42,18 +42,22 @@ const readOwner = (file: string): Owner | undefined => {
 
 export type DataLock = { recordEngine(pid: number): void; release(): void }
 
+/** Throws when an instance runs on this data. */
+export const assertNotRunning = (dataDir: string): void => {
+  const owner = readOwner(join(dataDir, 'runner.json'))
+  if (!owner || !lives(owner)) return
+  throw new CannotStart(
+    `Sealbid already runs on the data in ${dataDir} (process ${owner.pid}); stop it first or choose another DATA_DIR.`,
+  )
+}
+
 /** One instance per data directory. What a killed predecessor left running is ended first. */
 export const lockData = async (dataDir: string): Promise<DataLock> => {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'runner.json')
   const mine: Owner = { pid: process.pid, started: startOf(process.pid) ?? '' }
-  const previous = readOwner(file)
-  if (previous && lives(previous)) {
-    throw new CannotStart(
-      `Sealbid already runs on the data in ${dataDir} (process ${previous.pid}); stop it first or choose another DATA_DIR.`,
-    )
-  }
-  await endLeftover(previous)
+  assertNotRunning(dataDir)
+  await endLeftover(readOwner(file))
   rmSync(file, { force: true })
   try {
     writeFileSync(file, JSON.stringify(mine), { flag: 'wx' })

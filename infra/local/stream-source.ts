@@ -77,9 +77,8 @@ export const followStream = (options: Options) => {
     let iterator = start.ShardIterator
     while (iterator && !signal.aborted) {
       const askedAt = performance.now()
-      const answer: { Records?: StreamRecord[] | undefined; NextShardIterator?: string | undefined } = await client.send(
-        new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.BatchSize ?? 100 }),
-      )
+      const answer: { Records?: StreamRecord[] | undefined; NextShardIterator?: string | undefined } =
+        await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.BatchSize ?? 100 }))
       iterator = answer.NextShardIterator
       const records = answer.Records ?? []
       if (records.length > 0) {

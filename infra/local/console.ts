@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as z from 'zod'
+import { FaultSpec, type Faults } from './faults.ts'
+import type { AwsResponse } from './stand-ins/types.ts'
+import type { Snapshot } from './stats.ts'
+
+const Move = z.union([
+  z.strictObject({ advanceMs: z.number() }),
+  z.strictObject({ to: z.union([z.iso.datetime({ offset: true }), z.number()]) }),
+])
+
+export type RunnerClock = {
+  now(): number
+  /** Moves the clock once no batch is under way; what has become due starts at once. */
+  advance(ms: number): Promise<void>
+  moveTo(instant: number): Promise<void>
+}
+
+type Options = {
+  readonly clock: RunnerClock
+  readonly faults: Faults
+  readonly settled: () => Promise<void>
+  readonly stats: () => Snapshot
+  readonly mailPage: (request: { method: string; url: URL }) => Promise<AwsResponse>
+}
+
+/** What only exists on one machine: the mailbox, the clock, the faults. Never part of the product’s own address. */
+export const createConsole = ({ clock, faults, settled, stats, mailPage }: Options) => {
+  const clockNow = () => ({ now: new Date(clock.now()).toISOString() })
+  const routes: Record<string, (body: string) => unknown> = {
+    'GET /clock': clockNow,
+    'POST /clock': async (body) => {
+      const move = Move.parse(JSON.parse(body))
+      await ('to' in move ? clock.moveTo(new Date(move.to).getTime()) : clock.advance(move.advanceMs))
+      return clockNow()
+    },
+    'GET /faults': () => faults.list(),
+    'POST /faults': (body) => {
+      const specs = z.union([z.array(FaultSpec), FaultSpec.transform((one) => [one])]).parse(JSON.parse(body))
+      for (const spec of specs) faults.add(spec)
+      return faults.list()
+    },
+    'DELETE /faults': () => {
+      faults.clear()
+      return []
+    },
+    'POST /settled': async () => {
+      await settled()
+      return clockNow()
+    },
+    'GET /stats': stats,
+  }
+
+  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
+    const method = incoming.method ?? 'GET'
+    const route = routes[`${method} ${url.pathname}`]
+    if (!route) {
+      const { status, headers, body } = await mailPage({ method, url })
+      outgoing.writeHead(status, headers).end(body)
+      return
+    }
+    // A page of another site can post a form here, but not JSON.
+    const isJson = /^application\/json\b/.test(incoming.headers['content-type'] ?? '')
+    if (method === 'POST' && !isJson) return answer(outgoing, 415, { message: 'Send application/json' })
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    try {
+      answer(outgoing, 200, await route(Buffer.concat(chunks).toString()))
+    } catch (error) {
+      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error
+      answer(outgoing, 400, { message: error instanceof z.ZodError ? z.prettifyError(error) : error.message })
+    }
+  }
+}
+
+const answer = (outgoing: ServerResponse, status: number, body: unknown): void => {
+  outgoing
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body))
+}
