@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { BidVersion } from '../domain/bid.ts'
 import { type Found, submittedBefore, withdrawnBefore } from '../domain/bid-rules.ts'
-import { OrgId } from '../domain/ids.ts'
+import { Instant, OrgId, RfqId } from '../domain/ids.ts'
+import { ok } from '../domain/outcome.ts'
 import { Rfq } from '../domain/rfq.ts'
 import type { Bytes } from '../domain/sealing/bytes.ts'
-import { keys } from './keys.ts'
+import { indexes, keys } from './keys.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 /** A supplier's own partition of an RFQ: nobody else's bids are near it. */
@@ -124,6 +125,33 @@ export const loadParticipations = async (
 ): Promise<Participation[]> =>
   z.array(Participation).parse(await table.all({ pk: keys.rfq(buyerId, rfqId).pk, beginsWith: 'PARTICIPATION#' }))
 
-/** The RFQs a supplier takes part in, newest first, as they were listed when it began. */
-export const pageOfParticipations = (table: Table, supplierId: string, asked: PageAsked) =>
-  table.page({ pk: `${supplierId}#PARTICIPATIONS`, index: 'gsi1' }, { ...asked, newestFirst: true })
+/** An RFQ as it was listed when its supplier began to take part. */
+const Listing = z.object({
+  buyerId: OrgId,
+  rfqId: RfqId,
+  title: z.string(),
+  buyerName: z.string(),
+  country: z.string(),
+  currency: z.string(),
+  lineCount: z.int(),
+  closesAt: Instant,
+  timeZone: z.string(),
+  publishedAt: Instant,
+})
+
+/** The RFQs a supplier takes part in, newest first: as listed then, as they are now, and its newest version. */
+export const pageOfMyBids = async (table: Table, supplierId: string, asked: PageAsked) => {
+  const { gsi1pk: pk } = indexes.participations(supplierId, '')
+  const page = await table.page({ pk, index: 'gsi1' }, { ...asked, newestFirst: true })
+  if (!page.ok) return page
+  const listings = z.array(Listing).parse(page.value.items)
+  const rfqs = await table.getAll(listings.map(({ buyerId, rfqId }) => keys.rfq(buyerId, rfqId)))
+  const items = await Promise.all(
+    listings.map(async (listing, i) => ({
+      listing,
+      rfq: Rfq.parse(rfqs[i]),
+      latest: await loadLatest(table, { ...listing, supplierId }),
+    })),
+  )
+  return ok({ ...page.value, items })
+}

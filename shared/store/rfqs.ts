@@ -112,9 +112,9 @@ const CHANGE_TRIES = 10
  * Loads, decides and saves again as long as somebody else changed the RFQ in between: for changes that mean the same
  * whatever came before them. What is still refused as `changed_meanwhile` then is passed on.
  */
-export const untilUnchanged = async <T, E extends { code: string }>(
-  attempt: () => Promise<Outcome<T, E>>,
-): Promise<Outcome<T, E>> => {
+export const untilUnchanged = async <O extends Outcome<unknown, { code: string }>>(
+  attempt: () => Promise<O>,
+): Promise<O> => {
   for (let tries = 1; ; tries++) {
     const outcome = await attempt()
     if (outcome.ok || outcome.refusal.code !== 'changed_meanwhile' || tries === CHANGE_TRIES) return outcome

@@ -1,0 +1,60 @@
+import type { AwardStatus } from '../domain/award.ts'
+import { awardMoves } from '../domain/award.ts'
+import type { OpenedBid } from '../domain/bid.ts'
+import type { RfqEventName } from '../domain/events.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { keys } from './keys.ts'
+import { changeRfq, type Happening } from './rfq-events.ts'
+import type { Table, Write } from './table.ts'
+
+const changed = { code: 'changed_meanwhile' } as const
+type Changed = typeof changed
+type Approval = { number: number; status: AwardStatus; version: number } | undefined
+const HOUR = 3_600_000
+
+/** What is decided on the bids sets a vetoed award aside for good: its veto must not be lifted onto other facts. */
+const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[] =>
+  approval?.status !== 'vetoed'
+    ? []
+    : [
+        {
+          update: keys.approval(buyerId, rfqId, approval.number),
+          set: { status: awardMoves.supersede.to, version: approval.version + 1 },
+          when: { status: approval.status, version: approval.version },
+          otherwise: changed,
+        },
+      ]
+
+const change = <N extends RfqEventName>(rfq: Rfq, over: Partial<Rfq>, happening: Happening<N>) =>
+  changeRfq(rfq, over, happening, {
+    otherwise: changed,
+    workAt: new Date(Date.parse(happening.at) + HOUR).toISOString(),
+  }).writes
+
+export const keepDisqualification = (
+  table: Table,
+  { rfq, bid, approval }: { rfq: Rfq; bid: OpenedBid; approval: Approval },
+  disqualified: NonNullable<OpenedBid['disqualified']>,
+  happening: Happening<'bid.disqualified'>,
+) =>
+  table.commit<Changed>([
+    {
+      update: keys.openedBid(rfq.buyerId, rfq.rfqId, bid.supplierId),
+      set: { disqualified },
+      when: 'present',
+      otherwise: changed,
+    },
+    ...setAside(rfq, approval),
+    ...change(rfq, {}, happening),
+  ])
+
+export const keepUnsuccessful = (
+  table: Table,
+  { rfq, approval }: { rfq: Rfq; approval: Approval },
+  unsuccessful: NonNullable<Rfq['unsuccessful']>,
+  happening: Happening<'rfq.unsuccessful'>,
+) =>
+  table.commit<Changed>([
+    ...setAside(rfq, approval),
+    ...change(rfq, { status: 'unsuccessful', unsuccessful }, happening),
+  ])
