@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 
 export type Upload = { url: string; headers: Record<string, string> }
@@ -63,7 +63,9 @@ export const s3Bucket = (name: string, s3: S3Client): Bucket => ({
       const found = await s3.send(new HeadObjectCommand({ Bucket: name, Key, ChecksumMode: 'ENABLED' }))
       return { bytes: found.ContentLength ?? 0, sha256: hex(found.ChecksumSHA256 ?? '') }
     } catch (error) {
-      if (error instanceof NotFound) return undefined
+      // Without the right to list a bucket, S3 answers 403 for what is not there.
+      if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0))
+        return undefined
       throw error
     }
   },

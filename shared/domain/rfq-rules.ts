@@ -2,24 +2,14 @@ import { ok, refuse } from './outcome.ts'
 import type { Address } from './party.ts'
 import { isClosed, type Rfq, type RfqLine, type RfqTerms, rfqCan } from './rfq.ts'
 
-const SECOND = 1_000
-/** A bid may still be in flight when the clock strikes: opening starts this long after closing at the earliest. */
-export const OPENS_AFTER_MS = 35 * SECOND
 /** An extension must reach us this long before the closing time it moves. */
-export const EXTENDABLE_UNTIL_MS = 60 * SECOND
-const HOUR = 3_600 * SECOND
+const EXTENDABLE_UNTIL_MS = 60_000
 
 const plus = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()
 const inTwoYears = (instant: string): string => {
   const date = new Date(instant)
   date.setUTCFullYear(date.getUTCFullYear() + 2)
   return date.toISOString()
-}
-
-/** When an open RFQ is next to be looked at: at its opening, and at least once an hour. */
-export const openRfqDueAt = (closesAt: string, now: string): string => {
-  const [opening, hourly] = [plus(closesAt, OPENS_AFTER_MS), plus(now, HOUR)]
-  return opening < hourly ? opening : hourly
 }
 
 /** What an RFQ needs before suppliers may see it; `detail` is a code. */

@@ -116,6 +116,7 @@ export const rfqMoves = {
   extend: { from: ['open'], to: 'open' },
   ask: { from: ['open'], to: 'open' },
   answer: { from: ['open'], to: 'open' },
+  document: { from: ['open'], to: 'open' },
   openBids: { from: ['open'], to: 'evaluation' },
   disqualify: { from: ['evaluation'], to: 'evaluation' },
   proposeAward: { from: ['evaluation'], to: 'evaluation' },
@@ -128,6 +129,9 @@ export type RfqMove = keyof typeof rfqMoves
 
 export const rfqCan = (move: RfqMove, rfq: Pick<Rfq, 'status'>): boolean =>
   (rfqMoves[move].from as readonly RfqStatus[]).includes(rfq.status)
+
+/** Documents are added while an RFQ is written, and afterwards as long as it is open. */
+export const mayAddDocument = (rfq: Pick<Rfq, 'status'>): boolean => rfqCan('edit', rfq) || rfqCan('document', rfq)
 
 /** Closed is a fact of the clock, never stored: at `closesAt` bidding is over, before any job has run. */
 export const isClosed = (closesAt: string, at: string): boolean => Date.parse(at) >= Date.parse(closesAt)

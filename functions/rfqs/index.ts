@@ -1,0 +1,49 @@
+import { connect, type Table } from '../../shared/store/table.ts'
+import { connectSealingKey, type SealingKey } from '../aws/kms.ts'
+import { type Bucket, connectBucket } from '../aws/s3.ts'
+import { serve } from '../http/serve.ts'
+import {
+  addAttachmentRoute,
+  completeAttachmentRoute,
+  listAttachmentsRoute,
+  removeAttachmentRoute,
+} from './attachments.ts'
+import { cancelRfqRoute } from './cancel-rfq.ts'
+import { createRfqRoute } from './create-rfq.ts'
+import { extendRfqRoute } from './extend-rfq.ts'
+import { listRfqsRoute } from './list-rfqs.ts'
+import { listWorkRoute } from './list-work.ts'
+import { publishRfqRoute } from './publish-rfq.ts'
+import { answerQuestionRoute, listQuestionsRoute } from './questions.ts'
+import { getRfqLinesRoute, getRfqRoute, listInvitationsRoute, listTimelineRoute } from './read-rfq.ts'
+import { saveRfqRoute } from './save-rfq.ts'
+
+export type Deps = { table: Table; sealingKey: SealingKey; documents: Bucket }
+
+export const routes = (deps: Deps) => [
+  createRfqRoute(deps),
+  listRfqsRoute(deps),
+  listWorkRoute(deps),
+  getRfqRoute(deps),
+  getRfqLinesRoute(deps),
+  saveRfqRoute(deps),
+  publishRfqRoute(deps),
+  extendRfqRoute(deps),
+  cancelRfqRoute(deps),
+  listInvitationsRoute(deps),
+  listQuestionsRoute(deps),
+  answerQuestionRoute(deps),
+  addAttachmentRoute(deps),
+  completeAttachmentRoute(deps),
+  removeAttachmentRoute(deps),
+  listAttachmentsRoute(deps),
+  listTimelineRoute(deps),
+]
+
+export const handler = serve(
+  routes({
+    table: connect(process.env.TABLE_NAME ?? ''),
+    sealingKey: connectSealingKey(process.env.SEALING_KEY_ID ?? ''),
+    documents: connectBucket(process.env.DOCUMENTS_BUCKET ?? ''),
+  }),
+)

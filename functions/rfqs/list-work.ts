@@ -1,0 +1,24 @@
+import * as contract from '../../shared/contracts/rfqs.ts'
+import { ApprovalRequest } from '../../shared/domain/approval.ts'
+import { ok } from '../../shared/domain/outcome.ts'
+import { workOf } from '../../shared/domain/work.ts'
+import { keys } from '../../shared/store/keys.ts'
+import { listRfqs } from '../../shared/store/rfqs.ts'
+import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
+
+/** Of the hundred RFQs that changed last, those that wait for their buyer; the longest wait first. */
+export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
+  route(contract.listWork, async ({ person, receivedAt }) => {
+    const page = await listRfqs(table, person.orgId, { limit: 100 })
+    const rfqs = page.ok ? page.value.items : []
+    const inApproval = rfqs.filter(({ status, awardCount }) => status === 'evaluation' && awardCount > 0)
+    const approvals = await table.getAll(
+      inApproval.map(({ buyerId, rfqId, awardCount }) => keys.approval(buyerId, rfqId, awardCount)),
+    )
+    const approvalOf = new Map(
+      inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && ApprovalRequest.parse(approvals[i])]),
+    )
+    const items = rfqs.flatMap((rfq) => workOf(rfq, approvalOf.get(rfq.rfqId), receivedAt) ?? [])
+    return ok({ items: items.sort((a, b) => (a.since < b.since ? -1 : 1)) })
+  })

@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { keys } from './keys.ts'
+import { changeRfq } from './rfq-events.ts'
+import type { Table } from './table.ts'
+
+export const KeptAttachment = z.object({
+  attachmentId: AttachmentId,
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.int(),
+  sha256: Sha256,
+  /** Announced documents become listed once their bytes are there. */
+  status: z.enum(['announced', 'listed', 'removed']),
+  announcedAt: Instant,
+})
+export type KeptAttachment = z.infer<typeof KeptAttachment>
+
+type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
+
+export const objectKey = ({ buyerId, rfqId }: Place, attachmentId: string) =>
+  `attachments/${buyerId}/${rfqId}/${attachmentId}`
+
+export const loadAttachment = async (table: Table, { buyerId, rfqId }: Place, attachmentId: string) => {
+  const item = await table.get(keys.attachment(buyerId, rfqId, attachmentId))
+  return item && KeptAttachment.parse(item)
+}
+
+/** The documents of an RFQ, in the order they were announced. */
+export const listedAttachments = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAttachment[]> => {
+  const { pk, sk } = keys.attachment(buyerId, rfqId, '')
+  return z
+    .array(KeptAttachment)
+    .parse(await table.all({ pk, beginsWith: sk }))
+    .filter(({ status }) => status === 'listed')
+    .sort((a, b) => (a.announcedAt < b.announcedAt ? -1 : 1))
+}
+
+export const keepAnnounced = (table: Table, { buyerId, rfqId }: Place, attachment: KeptAttachment) =>
+  table.putOnce(
+    { ...keys.attachment(buyerId, rfqId, attachment.attachmentId), kind: 'Attachment', ...attachment },
+    { sameAs: ['name', 'contentType', 'bytes', 'sha256'], otherwise: { code: 'attachment_taken' } as const },
+  )
+
+const listing = ({ buyerId, rfqId }: Place, attachmentId: string) => ({
+  update: keys.attachment(buyerId, rfqId, attachmentId),
+  set: { status: 'listed' },
+  when: { status: ['announced', 'listed'] },
+  otherwise: { code: 'attachment_not_found' } as const,
+})
+
+/** On a draft nobody has seen it: no event. */
+export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string) => table.update(listing(rfq, attachmentId))
+
+/** What is added to an open RFQ is part of its history. */
+export const listOnOpenRfq = (
+  table: Table,
+  rfq: Rfq,
+  { attachmentId, name, sha256 }: KeptAttachment,
+  happened: { at: string; by: { orgId: string; email: string; name: string } },
+) => {
+  const { writes } = changeRfq(
+    rfq,
+    {},
+    {
+      name: 'document.added',
+      at: happened.at,
+      by: { kind: 'person', ...happened.by },
+      data: { attachmentId, name, sha256 },
+    },
+    { otherwise: { code: 'changed_meanwhile' } as const },
+  )
+  return table.commit<{ code: 'changed_meanwhile' | 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
+}
+
+export const markRemoved = (table: Table, { buyerId, rfqId }: Place, attachmentId: string) =>
+  table.update({
+    update: keys.attachment(buyerId, rfqId, attachmentId),
+    set: { status: 'removed' },
+    when: { status: ['announced', 'listed'] },
+    otherwise: { code: 'attachment_not_found' } as const,
+  })

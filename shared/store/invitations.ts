@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { DeclineReason } from '../domain/bid.ts'
+import { Instant, OrgId, RfqId } from '../domain/ids.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { indexes, keys } from './keys.ts'
+import { changeRfq } from './rfq-events.ts'
+import type { Item, PageAsked, Table } from './table.ts'
+
+const InvitationItem = z.object({
+  email: z.string(),
+  invitedAt: Instant,
+  buyerId: OrgId,
+  rfqId: RfqId,
+  /** The buyer's country. */
+  country: z.string(),
+})
+export const Decline = z.object({ email: z.string(), at: Instant, reason: DeclineReason, words: z.string() })
+export type Decline = z.infer<typeof Decline>
+
+/** One item per invited mailbox; its index is the mailbox's inbox. */
+export const invitationItem = (
+  { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>,
+  { email, at, country }: { email: string; at: string; country: string },
+): Item => ({
+  ...keys.invitation(buyerId, rfqId, email),
+  ...indexes.invitations(email, at),
+  kind: 'Invitation',
+  email,
+  invitedAt: at,
+  buyerId,
+  rfqId,
+  country,
+})
+
+/** Who was invited to an RFQ and who declined: at most as many as an RFQ may invite. */
+export const loadInvitations = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
+  const { pk } = keys.rfq(buyerId, rfqId)
+  const [invitations, declines] = await Promise.all([
+    table.all({ pk, beginsWith: keys.invitation(buyerId, rfqId, '').sk }),
+    table.all({ pk, beginsWith: keys.decline(buyerId, rfqId, '').sk }),
+  ])
+  const declineOf = new Map(
+    z
+      .array(Decline)
+      .parse(declines)
+      .map((decline) => [decline.email, decline]),
+  )
+  return z
+    .array(InvitationItem)
+    .parse(invitations)
+    .map(({ email, invitedAt }) => {
+      const { at, reason, words } = declineOf.get(email) ?? {}
+      return { email, invitedAt, declined: at && reason ? { at, reason, words: words ?? '' } : null }
+    })
+}
+
+/** Invitations of one mailbox, newest first. */
+export const pageOfInvitations = async (table: Table, email: string, asked: PageAsked) => {
+  const { gsi1pk } = indexes.invitations(email, '')
+  const page = await table.page({ pk: gsi1pk, index: 'gsi1' }, { ...asked, newestFirst: true })
+  return page.ok
+    ? ({ ok: true, value: { items: z.array(InvitationItem).parse(page.value.items), next: page.value.next } } as const)
+    : page
+}
+
+/** A decline is a fact of its own beside the event that tells the buyer. */
+export const keepDecline = (
+  table: Table,
+  rfq: Rfq,
+  decline: Decline,
+  by: { orgId: string; email: string; name: string },
+) => {
+  const otherwise = { code: 'changed_meanwhile' } as const
+  const { at, ...data } = decline
+  const { writes } = changeRfq(
+    rfq,
+    {},
+    { name: 'invitation.declined', at, by: { kind: 'person', ...by }, data },
+    { otherwise },
+  )
+  const put = { ...keys.decline(rfq.buyerId, rfq.rfqId, decline.email), kind: 'Decline', ...decline }
+  return table.commit([...writes, { put, when: 'absent', otherwise }])
+}

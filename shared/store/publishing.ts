@@ -1,0 +1,107 @@
+import { hashOf } from '../domain/canonical.ts'
+import { nextLook } from '../domain/opening.ts'
+import type { Organisation } from '../domain/party.ts'
+import type { Rfq, RfqLine, RfqTerms } from '../domain/rfq.ts'
+import type { KeptAttachment } from './attachments.ts'
+import { invitationItem } from './invitations.ts'
+import { linesSha256 } from './lines.ts'
+import { listedNoMore, listedUntil, listingItem } from './listings.ts'
+import { changeRfq } from './rfq-events.ts'
+import type { Table, Write } from './table.ts'
+import { wrappedKeyItem } from './wrapped-key.ts'
+
+type Changed = { code: 'changed_meanwhile' }
+const otherwise: Changed = { code: 'changed_meanwhile' }
+type By = { orgId: string; email: string; name: string }
+
+export type Publication = {
+  terms: RfqTerms
+  closesAt: string
+  lines: readonly RfqLine[]
+  documents: readonly KeptAttachment[]
+  buyer: Organisation
+  pair: { publicKey: Uint8Array; wrapped: Uint8Array }
+  at: string
+  by: By
+}
+
+/** The RFQ, its key, its invitations and its listing: suppliers find all of it or nothing. */
+export const keepPublished = async (table: Table, draft: Rfq, publication: Publication) => {
+  const { terms, closesAt, lines, documents, buyer, pair, at, by } = publication
+  const invited = terms.method === 'selective' ? terms.invited : []
+  const { country } = buyer.address
+  const { after, writes } = changeRfq(
+    draft,
+    {
+      status: 'open',
+      terms,
+      buyerName: buyer.legalName,
+      publishedAt: at,
+      sealing: { publicKey: Buffer.from(pair.publicKey).toString('base64'), kem: 'P-256' },
+    },
+    {
+      name: 'rfq.published',
+      at,
+      by: { kind: 'person', ...by },
+      data: {
+        closesAt,
+        method: terms.method,
+        invited: invited.length,
+        termsSha256: hashOf(terms),
+        linesSha256: linesSha256(lines),
+        documents: documents.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })),
+      },
+    },
+    { otherwise, workAt: nextLook({ status: 'open', terms, updatedAt: at }, at) },
+  )
+  const all: Write<Changed>[] = [
+    ...writes,
+    { put: wrappedKeyItem(draft, pair.wrapped), when: 'absent', otherwise },
+    ...invited.map((email) => ({ put: invitationItem(draft, { email, at, country }) })),
+    ...(terms.method === 'open'
+      ? [{ put: listingItem({ buyerId: draft.buyerId, rfqId: draft.rfqId, country }, closesAt) }]
+      : []),
+  ]
+  const kept = await table.commit(all)
+  return kept.ok ? ({ ok: true, value: after } as const) : kept
+}
+
+export const keepExtended = async (
+  table: Table,
+  rfq: Rfq,
+  {
+    terms,
+    from,
+    to,
+    reason,
+    at,
+    by,
+  }: { terms: RfqTerms; from: string; to: string; reason: string; at: string; by: By },
+) => {
+  const { after, writes } = changeRfq(
+    rfq,
+    { terms },
+    { name: 'rfq.extended', at, by: { kind: 'person', ...by }, data: { from, to, reason } },
+    { otherwise, workAt: nextLook({ status: rfq.status, terms, updatedAt: at }, at) },
+  )
+  const kept = await table.commit([...writes, ...(terms.method === 'open' ? [listedUntil(rfq, to)] : [])])
+  return kept.ok ? ({ ok: true, value: after } as const) : kept
+}
+
+export const keepCancelled = async (
+  table: Table,
+  rfq: Rfq,
+  { reason, at, by }: { reason: string; at: string; by: By },
+) => {
+  const { after, writes } = changeRfq(
+    rfq,
+    { status: 'cancelled', cancelled: { at, reason } },
+    { name: 'rfq.cancelled', at, by: { kind: 'person', ...by }, data: { reason } },
+    { otherwise, ...(rfq.publishedAt !== undefined && { workAt: soon(rfq, at) }) },
+  )
+  const listed = rfq.publishedAt !== undefined && rfq.terms.method === 'open'
+  const kept = await table.commit([...writes, ...(listed ? [listedNoMore(rfq)] : [])])
+  return kept.ok ? ({ ok: true, value: after } as const) : kept
+}
+
+const soon = ({ terms }: Rfq, at: string) => nextLook({ status: 'cancelled', terms, updatedAt: at }, at)

@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { Instant, OrgId, QuestionId } from '../domain/ids.ts'
+import type { AskedQuestion } from '../domain/questions.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { keys } from './keys.ts'
+import { changeRfq } from './rfq-events.ts'
+import type { Table } from './table.ts'
+
+const QuestionItem = z.object({ questionId: QuestionId, text: z.string(), askedAt: Instant, supplierId: OrgId })
+const AnswerItem = z.object({ questionId: QuestionId, text: z.string(), answeredAt: Instant })
+export type KeptQuestion = z.infer<typeof QuestionItem>
+
+const together = (question: KeptQuestion, answer: z.infer<typeof AnswerItem> | undefined): AskedQuestion => ({
+  ...question,
+  answer: answer ? { text: answer.text, answeredAt: answer.answeredAt } : null,
+})
+
+/** Every question about an RFQ with its answer, in the order they were asked. */
+export const loadQuestions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
+  const { pk } = keys.rfq(buyerId, rfqId)
+  const [questions, answers] = await Promise.all([
+    table.all({ pk, beginsWith: keys.question(buyerId, rfqId, '').sk }),
+    table.all({ pk, beginsWith: keys.answer(buyerId, rfqId, '').sk }),
+  ])
+  const answerTo = new Map(
+    z
+      .array(AnswerItem)
+      .parse(answers)
+      .map((answer) => [answer.questionId, answer]),
+  )
+  return z
+    .array(QuestionItem)
+    .parse(questions)
+    .map((question) => together(question, answerTo.get(question.questionId)))
+    .sort((a, b) => (a.askedAt < b.askedAt ? -1 : a.askedAt > b.askedAt ? 1 : 0))
+}
+
+export const loadQuestion = async (table: Table, buyerId: string, rfqId: string, questionId: string) => {
+  const [question, answer] = await table.getAll([
+    keys.question(buyerId, rfqId, questionId),
+    keys.answer(buyerId, rfqId, questionId),
+  ])
+  return question && together(QuestionItem.parse(question), answer && AnswerItem.parse(answer))
+}
+
+const changed = { code: 'changed_meanwhile' } as const
+
+/** The asker stands on the question alone: the event, which the buyer reads, names nobody. */
+export const keepQuestion = (table: Table, rfq: Rfq, question: KeptQuestion) => {
+  const { writes } = changeRfq(
+    rfq,
+    { unanswered: (rfq.unanswered ?? 0) + 1 },
+    {
+      name: 'question.asked',
+      at: question.askedAt,
+      by: { kind: 'system', name: 'supplier' },
+      data: { questionId: question.questionId },
+    },
+    { otherwise: changed },
+  )
+  const put = { ...keys.question(rfq.buyerId, rfq.rfqId, question.questionId), kind: 'Question', ...question }
+  return table.commit([...writes, { put, when: 'absent', otherwise: changed }])
+}
+
+export const keepAnswer = (
+  table: Table,
+  rfq: Rfq,
+  answer: z.infer<typeof AnswerItem>,
+  by: { orgId: string; email: string; name: string },
+) => {
+  const { writes } = changeRfq(
+    rfq,
+    { unanswered: Math.max(0, (rfq.unanswered ?? 0) - 1) },
+    {
+      name: 'question.answered',
+      at: answer.answeredAt,
+      by: { kind: 'person', ...by },
+      data: { questionId: answer.questionId },
+    },
+    { otherwise: changed },
+  )
+  const put = { ...keys.answer(rfq.buyerId, rfq.rfqId, answer.questionId), kind: 'Answer', ...answer, by }
+  return table.commit([...writes, { put, when: 'absent', otherwise: changed }])
+}

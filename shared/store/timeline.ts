@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { Decision } from '../domain/approval.ts'
+import { hashOf } from '../domain/canonical.ts'
+import { RfqEvent } from '../domain/events.ts'
+import { ok, refuse } from '../domain/outcome.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { keys } from './keys.ts'
+import type { Table } from './table.ts'
+
+/** Both only ever grow at their newest end, so that counting from the oldest finds the same place again. */
+const Cursor = z.strictObject({ events: z.int().min(0).max(999_999), decisions: z.int().min(0).max(999_999) })
+
+const cursorOf = (place: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(place)).toString('base64url')
+const placeOf = (cursor: string) => {
+  try {
+    return Cursor.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).data
+  } catch {
+    return undefined
+  }
+}
+
+const decided = (decision: Decision, awardNumber: number) => ({
+  number: null,
+  name: 'decision.made' as const,
+  at: decision.decidedAt,
+  by: {
+    kind: 'stakeholder' as const,
+    stakeholderId: decision.stakeholderId,
+    role: decision.role,
+    name: decision.name,
+  },
+  data: {
+    awardNumber,
+    decision: decision.decision,
+    turn: decision.turn,
+    ...(decision.decision === 'veto'
+      ? { reasonCode: decision.reasonCode, words: decision.words, remedy: decision.remedy }
+      : { comment: decision.comment }),
+  },
+  sha256: hashOf(decision),
+})
+
+const loadDecisions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
+  const items = await table.all({ pk: keys.rfq(buyerId, rfqId).pk, beginsWith: 'DECISION#' })
+  return items
+    .map((item) => decided(Decision.parse(item), Number(item.sk.split('#')[1])))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** Merges two lists without reordering either: the chain's order stands even where two clocks disagree. */
+const newestOf = <A extends { at: string }, B extends { at: string }>(events: A[], facts: B[], limit: number) => {
+  const merged: (A | B)[] = []
+  for (let e = 0, f = 0; merged.length < limit; ) {
+    const [event, fact] = [events[e], facts[f]]
+    const next = event && fact ? (event.at >= fact.at ? event : fact) : (event ?? fact)
+    if (!next) break
+    merged.push(next)
+    if (next === event) e++
+    else f++
+  }
+  return merged
+}
+
+/** Events and decisions of an RFQ by time, newest first. */
+export const pageOfTimeline = async (table: Table, rfq: Rfq, asked: { limit: number; cursor?: string | undefined }) => {
+  const decisions = await loadDecisions(table, rfq)
+  const start = { events: rfq.eventCount, decisions: decisions.length }
+  const place = asked.cursor === undefined ? start : placeOf(asked.cursor)
+  if (!place) return refuse({ code: 'invalid_request', pointer: '/cursor' })
+
+  const { buyerId, rfqId } = rfq
+  const { pk, sk: from } = keys.event(buyerId, rfqId, 0)
+  const { sk: to } = keys.event(buyerId, rfqId, place.events)
+  const page = await table.page({ pk, from, to }, { limit: asked.limit, newestFirst: true })
+  if (!page.ok) return page
+  const events = z.array(RfqEvent).parse(page.value.items)
+  const entries = newestOf(events, decisions.slice(0, place.decisions).reverse(), asked.limit)
+  const shownEvents = entries.filter(({ number }) => number !== null).length
+  const rest = {
+    events: Math.max(0, place.events - shownEvents),
+    decisions: Math.max(0, place.decisions - (entries.length - shownEvents)),
+  }
+  const more = rest.events > 0 || rest.decisions > 0
+  return ok({ items: entries, ...(more && { next: cursorOf(rest) }) })
+}
