@@ -68,13 +68,13 @@ export type CallOf<E extends Endpoint> = UseMutationResult<Answer<E>, Error, Inp
 /** An act: `call.mutate(input)` or `await call.mutateAsync(input)`; the answer says whether it was refused. */
 export const useCall = <E extends Endpoint>(
   endpoint: E,
-  options: { readonly then?: (answer: Answer<E>) => unknown } = {},
+  options: { readonly answered?: (answer: Answer<E>) => unknown } = {},
 ): CallOf<E> => {
   const call = useApi()
   const mutation = useMutation<Answer<E>, Error, Input<E>>({
     mutationFn: (input) => call(endpoint, input),
     onSuccess: async (answer) => {
-      await options.then?.(answer)
+      await options.answered?.(answer)
     },
   })
   const refusal = mutation.data?.ok === false ? mutation.data.refusal : undefined
