@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './inputs.ts'
+import { credentialsOfTheEnvironment, schemasThatShake } from './sdk-diet.ts'
 
 const source = join(root, 'functions')
 export const bundles = join(root, 'dist/functions')
@@ -17,9 +18,9 @@ const banner = "import{createRequire as __cr}from'node:module';const require=__c
 /** All functions in one go, so that what they share is parsed once. */
 export const bundleFunctions = async (): Promise<void> => {
   const esbuild = await import('esbuild')
-  rmSync(bundles, { recursive: true, force: true })
+  const names = functionNames()
   const { metafile } = await esbuild.build({
-    entryPoints: Object.fromEntries(functionNames().map((name) => [`${name}/index`, join(source, name, 'index.ts')])),
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(source, name, 'index.ts')])),
     outdir: bundles,
     absWorkingDir: root,
     bundle: true,
@@ -34,16 +35,9 @@ export const bundleFunctions = async (): Promise<void> => {
     banner: { js: banner },
     legalComments: 'none',
     metafile: true,
-    plugins: [
-      {
-        name: 'credentials-of-the-environment',
-        setup: (build) => {
-          const path = join(import.meta.dirname, 'environment-credentials.ts')
-          build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path }))
-        },
-      },
-    ],
+    plugins: [credentialsOfTheEnvironment, schemasThatShake],
   })
+  for (const old of readdirSync(bundles)) if (!names.includes(old)) rmSync(join(bundles, old), { recursive: true })
   writeFileSync(join(bundles, 'meta.json'), JSON.stringify(metafile))
 }
 

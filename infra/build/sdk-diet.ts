@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
+
+/** Lambda gives a function its credentials in the environment: see environment-credentials.ts. */
+export const credentialsOfTheEnvironment: Plugin = {
+  name: 'credentials-of-the-environment',
+  setup: (build) => {
+    const path = join(import.meta.dirname, 'environment-credentials.ts')
+    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path }))
+  },
+}
+
+/**
+ * An SDK client describes all its operations in one file, with keys like `[_hH]`. esbuild must keep what computes a key,
+ * so one S3 call brings all 107 operations along. Spelled out, the keys compute nothing and unused operations go.
+ */
+export const schemasThatShake: Plugin = {
+  name: 'schemas-that-shake',
+  setup: (build) => {
+    build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const texts = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]))
+      const contents = source.replaceAll(
+        /\[(_\w+)\]:/g,
+        (key, name: string) => `${texts.get(name) ?? key.slice(0, -1)}:`,
+      )
+      return { contents, loader: 'js' }
+    })
+  },
+}
