@@ -97,5 +97,6 @@ const answered = (
 }
 
 /** For handlers that pass a store's or a rule's outcome on as their answer. */
-export const withEtag = <T extends { version: number }, E extends { code: string }>(outcome: Outcome<T, E>) =>
-  outcome.ok ? { ...outcome, etag: outcome.value.version } : outcome
+export const withEtag = <O extends Outcome<{ version: number }, { code: string }>>(
+  outcome: O,
+): O & { etag?: number } => (outcome.ok ? { ...outcome, etag: outcome.value.version } : outcome)
