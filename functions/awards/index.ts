@@ -1,11 +1,31 @@
-import { connect } from '../../shared/store/table.ts'
+import type { Payloads } from '../../shared/store/bids.ts'
+import { connect, type Table } from '../../shared/store/table.ts'
 import { connectBucket } from '../aws/s3.ts'
 import { serve } from '../http/serve.ts'
 import { disqualifyBidRoute } from './disqualify-bid.ts'
 import { endWithoutAwardRoute } from './end-without-award.ts'
 import { getComparisonRoute } from './get-comparison.ts'
+import { listAwardsRoute } from './list-awards.ts'
+import { proposeAwardRoute } from './propose-award.ts'
+import { remindStakeholderRoute } from './remind-stakeholder.ts'
 
-const { TABLE_NAME, DOCUMENTS_BUCKET } = process.env
-const deps = { table: connect(TABLE_NAME ?? ''), payloads: connectBucket(DOCUMENTS_BUCKET ?? '') }
+export type Deps = { table: Table; payloads: Payloads; now: () => string }
 
-export const handler = serve([getComparisonRoute(deps), disqualifyBidRoute(deps), endWithoutAwardRoute(deps)])
+export const routes = (deps: Deps) => [
+  getComparisonRoute(deps),
+  disqualifyBidRoute(deps),
+  endWithoutAwardRoute(deps),
+  proposeAwardRoute(deps),
+  listAwardsRoute(deps),
+  remindStakeholderRoute(deps),
+]
+
+const { TABLE_NAME = '', DOCUMENTS_BUCKET = '' } = process.env
+
+export const handler = serve(
+  routes({
+    table: connect(TABLE_NAME),
+    payloads: connectBucket(DOCUMENTS_BUCKET),
+    now: () => new Date().toISOString(),
+  }),
+)

@@ -99,7 +99,7 @@ export const getApprovalContent = endpoint({
   query: nothing,
   body: noBody,
   answers: { status: 200, body: ApprovalContent },
-  refusals: ['session_unknown'],
+  refusals: ['session_unknown', 'content_changed'],
 })
 
 export const decide = endpoint({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ApprovalRequest, Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import type { Signal } from '../domain/events.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import { Rfq } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Item, Table } from './table.ts'
@@ -85,5 +85,9 @@ export const loadForDecision = async (
     keys.approval(buyerId, rfqId, asked.number),
     keys.decision(buyerId, rfqId, asked.number, asked.stakeholderId, asked.turn),
   ])
-  return { rfq, approval: approval && KeptApproval.parse(approval), decision: decision && Decision.parse(decision) }
+  return {
+    rfq: rfq && Rfq.parse(rfq),
+    approval: approval && KeptApproval.parse(approval),
+    decision: decision && Decision.parse(decision),
+  }
 }

@@ -64,7 +64,7 @@ export const keys = {
   /** A link sent again to a stakeholder, numbered for the same reason as `codeAsked`. */
   linkAsked: (buyerId: string, rfqId: string, stakeholderId: string, turn: number) => ({
     pk: rfqPk(buyerId, rfqId),
-    sk: `LINK_ASKED#${stakeholderId}#${padded(turn, 6)}`,
+    sk: `REMINDER#${stakeholderId}#${padded(turn, 6)}`,
   }),
   contract: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'CONTRACT' }),
   contractLines: (buyerId: string, rfqId: string, awardNumber: number, page: number) => ({

@@ -2,7 +2,15 @@ import * as z from 'zod'
 import { sha256Hex } from '../domain/canonical.ts'
 import type { Signal } from '../domain/events.ts'
 import { Instant, OrgId, RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
-import { ASKS_PER_LINK, type CodeAsked, LINKS_PER_STAKEHOLDER } from '../domain/mailbox-codes.ts'
+import {
+  ASKS_PER_LINK,
+  askForCode,
+  askForLink,
+  type CodeAsked,
+  LINKS_PER_STAKEHOLDER,
+} from '../domain/mailbox-codes.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { type KeptApproval, loadApproval } from './approvals.ts'
 import { keys } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Table } from './table.ts'
@@ -57,8 +65,18 @@ export const newestCodeAsks = async (table: Table, tokenSha256: string): Promise
   return page.ok ? z.array(CodeAskedItem).parse(page.value.items) : []
 }
 
-/** The next numbered ask; `taken` means that another ask got this number: judge again. */
-export const keepCodeAsk = (table: Table, link: Link, asked: CodeAsked) => {
+/** Keeps an ask for a code, unless there were too many; the mail with the code follows from it. */
+export const askCodeFor = async (table: Table, link: Link, browserSha256: string, now: string) => {
+  for (;;) {
+    const asked = askForCode(await newestCodeAsks(table, link.tokenSha256), browserSha256, now)
+    if (!asked.ok) return asked
+    const kept = await keepCodeAsk(table, link, asked.value)
+    // Somebody else took this number: judge again with theirs.
+    if (kept.ok) return asked
+  }
+}
+
+const keepCodeAsk = (table: Table, link: Link, asked: CodeAsked) => {
   const { tokenSha256, buyerId, rfqId, number: awardNumber, stakeholderId } = link
   const { turn, browserSha256, askedAt: at } = asked
   const signal: Signal = {
@@ -100,14 +118,24 @@ export const findSession = async (table: Table, token: string, now: string): Pro
 type Asker = { buyerId: string; rfqId: string; awardNumber: number; stakeholderId: string }
 const LinkAsk = z.object({ turn: z.int().positive(), askedAt: Instant })
 
-export const newestLinkAsks = async (table: Table, { buyerId, rfqId, stakeholderId }: Asker) => {
-  const range = { pk: keys.rfq(buyerId, rfqId).pk, beginsWith: `LINK_ASKED#${stakeholderId}#` }
+const newestLinkAsks = async (table: Table, { buyerId, rfqId, stakeholderId }: Asker) => {
+  const range = { pk: keys.rfq(buyerId, rfqId).pk, beginsWith: `REMINDER#${stakeholderId}#` }
   const page = await table.page(range, { limit: LINKS_PER_STAKEHOLDER, newestFirst: true })
   return page.ok ? z.array(LinkAsk).parse(page.value.items) : []
 }
 
-/** The fact that a stakeholder's newest link was asked for again; its mail follows from it. */
-export const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<typeof LinkAsk>) => {
+/** Keeps the fact that a stakeholder's newest link is asked for again; its mail follows from it. */
+export const askForNewestLink = async (table: Table, asker: Asker, now: string) => {
+  for (;;) {
+    const asked = askForLink(await newestLinkAsks(table, asker), now)
+    if (!asked.ok) return asked
+    const kept = await keepLinkAsk(table, asker, asked.value)
+    // Somebody else took this number: judge again with theirs.
+    if (kept.ok) return kept
+  }
+}
+
+const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<typeof LinkAsk>) => {
   const { buyerId, rfqId, awardNumber, stakeholderId } = asker
   const signal: Signal = {
     id: `link.${rfqId}.${stakeholderId}.${turn}`,
@@ -120,4 +148,27 @@ export const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z
   const key = keys.linkAsked(buyerId, rfqId, stakeholderId, turn)
   const item = { ...key, kind: 'LinkAsked', awardNumber, stakeholderId, turn, askedAt: at }
   return table.putOnce(withSignal(item, signal), { sameAs: ['askedAt'], otherwise: { code: 'taken' } as const })
+}
+
+/**
+ * The step a link leads to: the same stakeholder's in the newest proposal, or in the link's own where the newest does
+ * not ask them. Codes go to the mailbox of that step, so that a mailbox that was replaced decides nothing any more.
+ */
+export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'number' | 'stakeholderId'>) => {
+  const find = (approval: KeptApproval | undefined) => {
+    const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === link.stakeholderId)
+    return approval && step && { approval, step }
+  }
+  const newest = find(await loadApproval(table, rfq, Math.max(rfq.awardCount, link.number)))
+  return newest ?? (link.number < rfq.awardCount ? find(await loadApproval(table, rfq, link.number)) : undefined)
+}
+
+/** A letter with a code that has expired is better not sent. */
+export const codeIsGood = async (
+  table: Table,
+  { tokenSha256, turn }: { tokenSha256: string; turn: number },
+  now: string,
+): Promise<boolean> => {
+  const item = await table.get(keys.codeAsked(tokenSha256, turn))
+  return item !== undefined && CodeAskedItem.parse(item).expiresAt > now
 }

@@ -1,0 +1,21 @@
+import * as contract from '../../shared/contracts/approvals.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { askCodeFor, findLink } from '../../shared/store/links.ts'
+import { route } from '../http/api.ts'
+import { findCase } from './approval-case.ts'
+import type { Deps } from './index.ts'
+
+export const askCodeRoute = ({ table, now }: Deps) =>
+  route(contract.askCode, async ({ token, body }) => {
+    const link = await findLink(table, token, now())
+    const found = link && (await findCase(table, link))
+    if (!found) return refuse({ code: 'link_unknown' })
+    const asked = await askCodeFor(table, link, sha256Hex(body.browser), now())
+    if (!asked.ok) return asked
+    const { expiresAt, turn } = asked.value
+    return ok({ sentTo: hinted(found.step.email), expiresAt, turn })
+  })
+
+/** Enough of an address to know which mailbox to open, too little to learn it: "f…@gentofte.example". */
+const hinted = (email: string) => email.replace(/^(.)[^@]*/u, '$1…')

@@ -1,0 +1,17 @@
+import * as contract from '../../shared/contracts/approvals.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { askForNewestLink, findLink } from '../../shared/store/links.ts'
+import { route } from '../http/api.ts'
+import { findCase } from './approval-case.ts'
+import type { Deps } from './index.ts'
+
+export const askLinkRoute = ({ table, now }: Deps) =>
+  route(contract.askLink, async ({ token }) => {
+    const link = await findLink(table, token, now())
+    const found = link && (await findCase(table, link))
+    if (!found) return refuse({ code: 'link_unknown' })
+    const { buyerId, rfqId } = found.rfq
+    const asker = { buyerId, rfqId, awardNumber: found.approval.number, stakeholderId: found.step.stakeholderId }
+    const asked = await askForNewestLink(table, asker, now())
+    return asked.ok ? ok({}) : asked
+  })

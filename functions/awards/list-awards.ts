@@ -1,0 +1,24 @@
+import * as contract from '../../shared/contracts/awards.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { loadAllDecisions, loadApprovals } from '../../shared/store/approvals.ts'
+import { loadAwards } from '../../shared/store/awards.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
+import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
+
+export const listAwardsRoute = ({ table }: Deps) =>
+  route(contract.listAwards, async ({ params, person }) => {
+    const rfq = await loadRfq(table, person.orgId, params.rfqId)
+    if (!rfq) return refuse({ code: 'rfq_not_found' })
+    if (rfq.awardCount === 0) return ok({ items: [] })
+    const [awards, approvals, decisions] = await Promise.all([
+      loadAwards(table, rfq),
+      loadApprovals(table, rfq),
+      loadAllDecisions(table, rfq),
+    ])
+    const items = awards.flatMap((award) => {
+      const approval = approvals.find(({ number }) => number === award.number)
+      return approval ? [{ award, approval, decisions: decisions.get(award.number) ?? [] }] : []
+    })
+    return ok({ items: items.reverse() })
+  })

@@ -1,0 +1,20 @@
+import * as contract from '../../shared/contracts/awards.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
+import { askForNewestLink } from '../../shared/store/links.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
+import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
+
+export const remindStakeholderRoute = ({ table, now }: Deps) =>
+  route(contract.remindStakeholder, async ({ params, person }) => {
+    const rfq = await loadRfq(table, person.orgId, params.rfqId)
+    if (!rfq) return refuse({ code: 'rfq_not_found' })
+    const approval = rfq.awardCount > 0 ? await loadApproval(table, rfq, rfq.awardCount) : undefined
+    const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === params.stakeholderId)
+    if (!approval || !step) return refuse({ code: 'award_not_found' })
+    const { buyerId, rfqId } = rfq
+    const { stakeholderId } = step
+    const asked = await askForNewestLink(table, { buyerId, rfqId, awardNumber: approval.number, stakeholderId }, now())
+    return asked.ok ? ok({}) : asked
+  })

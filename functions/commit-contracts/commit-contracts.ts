@@ -1,0 +1,60 @@
+import { setTimeout } from 'node:timers/promises'
+import { sameHashes } from '../../shared/domain/approval-rules.ts'
+import { awardCan } from '../../shared/domain/award.ts'
+import { contractOf } from '../../shared/domain/contract-rules.ts'
+import type { Signal } from '../../shared/domain/events.ts'
+import { type Rfq, rfqCan } from '../../shared/domain/rfq.ts'
+import { type KeptApproval, loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
+import { loadAward } from '../../shared/store/awards.ts'
+import { commitContract } from '../../shared/store/contracts.ts'
+import { keys } from '../../shared/store/keys.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { log } from '../queue/log.ts'
+import type { Deps } from './index.ts'
+
+const TRIES = 8
+
+/**
+ * Makes the contract of an award that every role approved. Whatever came in between decides: a veto, a newer proposal,
+ * a cancellation or the same commit done already leave nothing to do here.
+ */
+export const commitContracts =
+  ({ table, payloads, now }: Deps) =>
+  async ({ buyerId, rfqId, data }: Signal): Promise<void> => {
+    const number = Number(data.awardNumber)
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const rfq = await loadRfq(table, buyerId, rfqId)
+      const approval = rfq && (await loadApproval(table, rfq, number))
+      if (!approval || !rfqCan('award', rfq) || !awardCan('commit', approval)) return
+      const contract = await agreed({ table, payloads, now }, rfq, approval)
+      const kept = await commitContract(table, rfq, approval, contract)
+      if (kept.ok) return log.info('contract committed', { rfqId, contractNumber: contract.contractNumber })
+      await setTimeout(Math.random() * 20 * attempt)
+    }
+    throw new Error(`Award ${number} of ${rfqId} kept changing while its contract was made`)
+  }
+
+const agreed = async ({ table, payloads, now }: Deps, rfq: Rfq, approval: KeptApproval) => {
+  const [award, decisions, evaluation] = await Promise.all([
+    loadAward(table, rfq, approval.number),
+    loadDecisions(table, rfq, approval.number),
+    loadEvaluation(table, payloads, rfq),
+  ])
+  const bid = evaluation.bids.find(({ supplierId }) => supplierId === award?.supplierId)
+  if (!award || !bid) throw new Error(`Award ${approval.number} of ${rfq.rfqId} lacks its facts`)
+  // P5, once more and from the facts: what was approved is what is now agreed.
+  if (!sameHashes(decidedBy(rfq, award, evaluation).hashes, approval.sections)) {
+    throw new Error(`Award ${approval.number} of ${rfq.rfqId} is no longer what was approved`)
+  }
+  const supplierContact = await submitterOf(table, rfq, award.supplierId, bid.version)
+  return contractOf({ rfq, award, approval, decisions, lines: evaluation.lines, bid, supplierContact, at: now() })
+}
+
+/** Who sent the winning bid: the person the buyer's people turn to. */
+const submitterOf = async (table: Table, { buyerId, rfqId }: Rfq, supplierId: string, version: number) => {
+  const item = await table.get(keys.bidVersion(buyerId, rfqId, supplierId, version))
+  const by = item?.by
+  return typeof by === 'object' && by !== null && 'email' in by ? String(by.email) : ''
+}

@@ -1,0 +1,28 @@
+import { sha256Hex } from '../../shared/domain/canonical.ts'
+import type { Signal } from '../../shared/domain/events.ts'
+import type { MailFacts } from '../../shared/domain/mails.ts'
+import type { Rfq } from '../../shared/domain/rfq.ts'
+import { loadAward } from '../../shared/store/awards.ts'
+import { codeIsGood, stepBehind } from '../../shared/store/links.ts'
+import { tokenFor } from '../aws/link-secrets.ts'
+import type { Deps } from './index.ts'
+
+/** The step a link leads to, with the award it is about; for a code also which code, while it is good. */
+export const linkFacts = async (
+  { table, mac, now }: Deps,
+  rfq: Rfq,
+  { name, data }: Signal,
+): Promise<Partial<MailFacts>> => {
+  const link = { buyerId: rfq.buyerId, rfqId: rfq.rfqId, number: Number(data.awardNumber) }
+  const stakeholderId = String(data.stakeholderId)
+  const behind = await stepBehind(table, rfq, { ...link, stakeholderId })
+  if (!behind) return {}
+  const { approval, step } = behind
+  if (name === 'code.asked') {
+    const tokenSha256 = sha256Hex(await tokenFor(mac, { ...link, stakeholderId }))
+    const code = { tokenSha256, browserSha256: String(data.browserSha256), turn: Number(data.turn) }
+    return { step, ...((await codeIsGood(table, code, now())) && { code }) }
+  }
+  const award = await loadAward(table, rfq, approval.number)
+  return { step, approval, ...(award && { award }) }
+}

@@ -1,0 +1,97 @@
+import type { Signal } from '../../shared/domain/events.ts'
+import type { MailFacts } from '../../shared/domain/mails.ts'
+import type { Language } from '../../shared/domain/party.ts'
+import { rankBids } from '../../shared/domain/ranking.ts'
+import type { Rfq } from '../../shared/domain/rfq.ts'
+import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadAward } from '../../shared/store/awards.ts'
+import { loadContract } from '../../shared/store/contracts.ts'
+import { loadLines } from '../../shared/store/lines.ts'
+import { loadOpenedBids } from '../../shared/store/opened-bids.ts'
+import { loadOrganisation } from '../../shared/store/organisations.ts'
+import { loadQuestion } from '../../shared/store/questions.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
+import { audienceOf } from './audience.ts'
+import type { Deps } from './index.ts'
+import { languagesOf } from './languages.ts'
+import { linkFacts } from './link-facts.ts'
+
+type More = Partial<Omit<MailFacts, 'buyer' | 'languages' | 'rfq'>>
+type Load = (deps: Deps, rfq: Rfq, signal: Signal) => Promise<More>
+
+const all: Load = async (deps, rfq) => ({ audience: await audienceOf(deps.table, rfq) })
+
+/** Bids with who sent them: those people are told what became of them. */
+const opened: Load = async (deps, rfq) => {
+  const { bids } = await loadOpenedBids(deps.table, deps.payloads, rfq)
+  return { bids, audience: await audienceOf(deps.table, rfq, bids) }
+}
+
+const question: Load = async (deps, rfq, { data }) => {
+  const [audience, asked] = await Promise.all([
+    audienceOf(deps.table, rfq),
+    loadQuestion(deps.table, rfq.buyerId, rfq.rfqId, String(data.questionId)),
+  ])
+  if (!asked) return { audience }
+  return { audience, question: { text: asked.text, ...(asked.answer && { answer: asked.answer.text }) } }
+}
+
+/** Only the newest proposal asks anyone: a signal that comes late, after a newer one, asks for nothing. */
+const proposal: Load = async ({ table }, rfq, { data }) => {
+  const number = Number(data.number)
+  const [award, approval] = await Promise.all([loadAward(table, rfq, number), loadApproval(table, rfq, number)])
+  return award && approval && approval.status !== 'superseded' ? { award, approval } : {}
+}
+
+const decision: Load = async ({ table }, rfq, { data }) => {
+  const number = Number(data.awardNumber)
+  const [award, decisions] = await Promise.all([loadAward(table, rfq, number), loadDecisions(table, rfq, number)])
+  const made = decisions.find(({ stakeholderId, turn }) => stakeholderId === data.stakeholderId && turn === data.turn)
+  return { ...(award && { award }), ...(made && { decision: made }) }
+}
+
+const committed: Load = async (deps, rfq, signal) => {
+  const [{ bids = [], audience }, lines, contract] = await Promise.all([
+    opened(deps, rfq, signal),
+    loadLines(deps.table, rfq),
+    loadContract(deps.table, rfq),
+  ])
+  const ranking = rankBids(bids, lines)
+  return { bids, ranking, ...(audience && { audience }), ...(contract && { contract }) }
+}
+
+const loaders: Record<string, Load> = {
+  'rfq.extended': all,
+  'rfq.cancelled': all,
+  'rfq.unsuccessful': opened,
+  'question.asked': question,
+  'question.answered': question,
+  'bids.opened': opened,
+  'bid.disqualified': opened,
+  'award.proposed': proposal,
+  'code.asked': linkFacts,
+  'link.asked': linkFacts,
+  'decision.made': decision,
+  'contract.committed': committed,
+}
+
+/** Readers whose language depends on the organisation they belong to. */
+const readers = (rfq: Rfq, { audience, award }: More): string[] => [
+  rfq.createdBy,
+  ...rfq.terms.invited,
+  ...(audience?.participants.flatMap(({ mailboxes }) => mailboxes) ?? []),
+  ...(award ? [award.proposedBy.email] : []),
+]
+
+/** What the mails of a signal are made from; undefined where the organisation or the RFQ is not there. */
+export const loadFacts = async (deps: Deps, signal: Signal): Promise<MailFacts | undefined> => {
+  const buyer = await loadOrganisation(deps.table, signal.buyerId)
+  if (!buyer) return undefined
+  const speaker = { legalName: buyer.legalName, language: buyer.language }
+  if (signal.rfqId === '') return { buyer: speaker, languages: new Map<string, Language>() }
+  const rfq = await loadRfq(deps.table, signal.buyerId, signal.rfqId)
+  if (!rfq) return undefined
+  const more = (await loaders[signal.name]?.(deps, rfq, signal)) ?? {}
+  const languages = await languagesOf(deps.table, readers(rfq, more), buyer)
+  return { buyer: speaker, languages, rfq, ...more }
+}
