@@ -35,8 +35,6 @@ export const openJournal = <T>(path: string, isKept: (value: T) => boolean = () 
   }
 }
 
-export type Journal<T> = ReturnType<typeof openJournal<T>>
-
 const lineOf = <T>(change: Change<T>) => `${JSON.stringify(change)}\n`
 
 /** Without the last line where a kill cut it short: that change was never acknowledged. */

@@ -4,13 +4,14 @@ import { Html, html, mark, page, pageHeaders } from './paper.ts'
 import type { AwsResponse } from './types.ts'
 
 const style = `
-.box { display: grid; grid-template-columns: minmax(12rem, 16rem) minmax(16rem, 24rem) minmax(0, 1fr); min-height: 100vh }
+.box { display: grid; grid-template-columns: minmax(12rem, 18rem) minmax(16rem, 24rem) minmax(0, 1fr); min-height: 100vh }
 .box > * { padding: 1rem; border-right: 1px solid var(--line); min-width: 0 } .box > main { background: var(--sheet); border: 0; padding: 1.5rem 2rem }
 nav ul, .list ol { list-style: none; margin: 0 0 1rem; padding: 0 } nav a, .list a { display: block; padding: .5rem .75rem; border-radius: 4px; color: var(--ink); text-decoration: none }
+nav a.brand { display: flex; padding: 0; margin-bottom: .5rem } .back { display: none }
 nav a:hover, .list a:hover { background: var(--sheet) } nav a[aria-current], .list a[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--accent); font-weight: 600 }
 nav li a { display: flex; justify-content: space-between; gap: .5rem; font-size: .875rem } .list a span { display: block; font-size: .875rem; font-weight: 400 } .list strong { font-weight: 600 }
 pre { white-space: pre-wrap; font: inherit; margin: 0 } iframe { width: 100%; height: 60vh; border: 1px solid var(--line); border-radius: 4px; background: #fff } dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 0 1.5rem } dt { color: var(--soft) } dd { margin: 0 }
-@media (max-width: 60rem) { .box { display: block } .box > * { border: 0; border-bottom: 1px solid var(--line) } .box > main { padding: 1rem } nav ul { max-height: 12rem; overflow: auto } }
+@media (max-width: 60rem) { .box { display: block } .box > * { border: 0; border-bottom: 1px solid var(--line) } .box > main { padding: 1rem } nav ul { max-height: 12rem; overflow: auto } .reading > nav, .reading > .list { display: none } .back { display: block } }
 `
 const perPage = 50
 
@@ -73,7 +74,8 @@ const mailbox = (store: MailStore, url: URL, mail?: Mail): AwsResponse => {
   const before = url.searchParams.get('before') ?? undefined
   const filter = { ...(to !== undefined && { to }), ...(before !== undefined && { before }), limit: perPage + 1 }
   const main = mail ? message(mail) : html`<h1>${to ?? 'Mailbox'}</h1><p class="soft">Choose a mail to read it.</p>`
-  const columns = html`<div class="box">${recipientsColumn(store, to)}${listColumn(store.list(filter), to, mail?.id)}<main>${main}</main></div>`
+  const back = mail && html`<p class="back"><a href="${address('/mailbox', { to })}">Back to the inbox</a></p>`
+  const columns = html`<div class="box${mail && ' reading'}">${recipientsColumn(store, to)}${listColumn(store.list(filter), to, mail?.id)}<main>${back}${main}</main></div>`
   return shown(200, mail ? mail.subject : 'sealbid mailbox', columns)
 }
 

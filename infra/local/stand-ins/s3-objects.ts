@@ -84,5 +84,3 @@ export const createObjects = (dataDir: string) => {
   }
   return { find, read, put, remove, mark }
 }
-
-export type Objects = ReturnType<typeof createObjects>

@@ -192,6 +192,7 @@ describe('the mailbox page', () => {
     await page.frameLocator('iframe').getByRole('link', { name: 'the case' }).waitFor()
     await page.screenshot({ path: `${shots}/mail-${device}.png`, fullPage: true })
     expect(await page.title()).toContain('asks for your approval')
+    expect(await page.getByRole('link', { name: 'Back to the inbox' }).isVisible()).toBe(device === 'phone')
     const links = [
       page.locator('pre').getByRole('link'),
       page.frameLocator('iframe').getByRole('link', { name: 'the case' }),
