@@ -1,6 +1,7 @@
 import { connect, type Table } from '../../shared/store/table.ts'
 import { connectSealingKey, type SealingKey } from '../aws/kms.ts'
 import { type Bucket, connectBucket } from '../aws/s3.ts'
+import { connectQueue, type SendSignals } from '../aws/sqs.ts'
 import { serve } from '../http/serve.ts'
 import {
   addAttachmentRoute,
@@ -18,7 +19,7 @@ import { answerQuestionRoute, listQuestionsRoute } from './questions.ts'
 import { getRfqLinesRoute, getRfqRoute, listInvitationsRoute, listTimelineRoute } from './read-rfq.ts'
 import { saveRfqRoute } from './save-rfq.ts'
 
-export type Deps = { table: Table; sealingKey: SealingKey; documents: Bucket }
+export type Deps = { table: Table; sealingKey: SealingKey; documents: Bucket; opening: SendSignals }
 
 export const routes = (deps: Deps) => [
   createRfqRoute(deps),
@@ -45,5 +46,6 @@ export const handler = serve(
     table: connect(process.env.TABLE_NAME ?? ''),
     sealingKey: connectSealingKey(process.env.SEALING_KEY_ID ?? ''),
     documents: connectBucket(process.env.DOCUMENTS_BUCKET ?? ''),
+    opening: connectQueue(process.env.OPENING_QUEUE_URL ?? ''),
   }),
 )

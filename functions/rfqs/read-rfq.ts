@@ -1,4 +1,5 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
+import { openingAsked } from '../../shared/domain/opening.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadInvitations } from '../../shared/store/invitations.ts'
 import { loadLines } from '../../shared/store/lines.ts'
@@ -7,10 +8,14 @@ import { pageOfTimeline } from '../../shared/store/timeline.ts'
 import { route, withEtag } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
-export const getRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
-  route(contract.getRfq, async ({ params, person }) => {
+/** Whoever looks at an RFQ whose bidding is over asks for its opening, so that none waits for the next sweep. */
+export const getRfqRoute = ({ table, opening }: Pick<Deps, 'table' | 'opening'>) =>
+  route(contract.getRfq, async ({ params, person, receivedAt }) => {
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
-    return rfq ? withEtag(ok(rfq)) : refuse({ code: 'rfq_not_found' })
+    if (!rfq) return refuse({ code: 'rfq_not_found' })
+    const asked = openingAsked(rfq, receivedAt)
+    if (asked) await opening([asked.signal], { delaySeconds: asked.delaySeconds })
+    return withEtag(ok(rfq))
   })
 
 export const getRfqLinesRoute = ({ table }: Pick<Deps, 'table'>) =>

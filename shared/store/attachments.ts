@@ -71,7 +71,7 @@ export const listOnOpenRfq = (
     },
     { otherwise: { code: 'changed_meanwhile' } as const },
   )
-  return table.commit<{ code: 'changed_meanwhile' | 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
+  return table.commit<{ code: 'changed_meanwhile' } | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
 }
 
 export const markRemoved = (table: Table, { buyerId, rfqId }: Place, attachmentId: string) =>

@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { hashOf } from '../domain/canonical.ts'
-import type { Outcome } from '../domain/outcome.ts'
 import { Rfq, type RfqLine, type RfqStatus, type RfqTerms } from '../domain/rfq.ts'
 import { cursorAfter } from './cursors.ts'
 import { indexes, keys } from './keys.ts'
 import { linesItems, linesSha256 } from './lines.ts'
 import { eventItem, type Happening, nextEvent } from './rfq-events.ts'
-import type { Item, PageAsked, Table, Write } from './table.ts'
+import type { Item, PageAsked, Table } from './table.ts'
 
 export const loadRfq = async (table: Table, buyerId: string, rfqId: string): Promise<Rfq | undefined> => {
   const item = await table.get(keys.rfq(buyerId, rfqId))
@@ -107,19 +106,16 @@ export const listRfqs = async (
 }
 
 const CHANGE_TRIES = 10
+type Attempted = { ok: true } | { ok: false; refusal: { code: string } }
 
 /**
  * Loads, decides and saves again as long as somebody else changed the RFQ in between: for changes that mean the same
  * whatever came before them. What is still refused as `changed_meanwhile` then is passed on.
  */
-export const untilUnchanged = async <O extends Outcome<unknown, { code: string }>>(
-  attempt: () => Promise<O>,
-): Promise<O> => {
+export const untilUnchanged = async <O extends Attempted>(attempt: () => Promise<O>): Promise<O> => {
   for (let tries = 1; ; tries++) {
     const outcome = await attempt()
     if (outcome.ok || outcome.refusal.code !== 'changed_meanwhile' || tries === CHANGE_TRIES) return outcome
     await setTimeout(Math.random() * 10 * 2 ** tries)
   }
 }
-
-export type RfqWrite = Write<{ code: 'changed_meanwhile' }>
