@@ -96,6 +96,8 @@ export class MarketplaceStack extends Stack {
       notify.isFedBy(sender, 'NOTIFY_QUEUE_URL')
       commitContracts.isFedBy(sender, 'COMMIT_CONTRACTS_QUEUE_URL')
     }
+    // Whoever looks at an RFQ whose bidding is over asks for its opening.
+    openBids.isFedBy(rfqs, 'OPENING_QUEUE_URL')
 
     new SealingKey(this, 'SealingKey', { publisher: rfqs, opener: openBids })
     new LinkKey(this, 'LinkKey', { users: [notify, approvals] })

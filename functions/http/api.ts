@@ -5,6 +5,7 @@ import { type ProblemCode, problems } from '../../shared/contracts/problems.ts'
 import type { Outcome } from '../../shared/domain/outcome.ts'
 import { actorOf, type Person } from './actor.ts'
 import { pointerTo, readBody } from './body.ts'
+import { squeezed } from './squeezed.ts'
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer
 
@@ -75,24 +76,29 @@ export const route = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) =
     const receivedAt = new Date(event.requestContext.timeEpoch).toISOString()
     const call = { params: params.data, query: query.data, body: body.data, ...actor.value, ifMatch, receivedAt }
     const outcome = await handle(call as Call<E>)
-    return outcome.ok ? answered(endpoint, outcome) : refused(outcome.refusal.code, outcome.refusal)
+    return outcome.ok
+      ? answered(endpoint, outcome, event.headers['accept-encoding'])
+      : refused(outcome.refusal.code, outcome.refusal)
   },
 })
 
 const answered = (
   endpoint: Endpoint,
   outcome: { value: unknown; etag?: number },
+  acceptEncoding: string | undefined,
 ): APIGatewayProxyStructuredResultV2 => {
   const { status, type, body } = endpoint.answers
   const value = body.parse(outcome.value)
+  const { headers, ...travelling } = squeezed(type ? String(value) : JSON.stringify(value), acceptEncoding)
   return {
     statusCode: status,
+    ...travelling,
     headers: {
       ...NO_STORE,
       'content-type': type ? `${type}; charset=utf-8` : 'application/json',
       ...(outcome.etag !== undefined && { etag: `"${outcome.etag}"` }),
+      ...headers,
     },
-    body: type ? String(value) : JSON.stringify(value),
   }
 }
 
