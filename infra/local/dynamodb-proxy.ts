@@ -6,6 +6,7 @@ import type { Stats } from './stats.ts'
 
 const Input = z.looseObject({
   ReturnConsumedCapacity: z.string().optional(),
+  ConsistentRead: z.boolean().default(false),
   TransactItems: z.array(z.unknown()).default([]),
 })
 const Consumed = z.looseObject({ CapacityUnits: z.number() })
@@ -64,13 +65,18 @@ export const createDynamoDbProxy = (options: { engine: string; faults: Faults; s
       }
 
       const startedAt = performance.now()
-      const body = JSON.stringify({ ...input, ReturnConsumedCapacity: asked === 'NONE' ? 'TOTAL' : asked })
+      const body = JSON.stringify({
+        ...JSON.parse(request.body.toString()),
+        ReturnConsumedCapacity: asked === 'NONE' ? 'TOTAL' : asked,
+      })
       const answer = await forward(request.headers['x-amz-target'] ?? '', body)
       const emulatorMs = performance.now() - startedAt
 
       const parsed: unknown = JSON.parse(answer.body)
       const units = answer.status === 200 ? unitsIn(parsed) : unitsOfFailure(parsed, TransactItems.length)
-      const bill = isDynamoDbWrite(operation) ? { writeUnits: units } : { readUnits: units }
+      // AWS bills a read that finds nothing as the smallest there is; the engine says 0.
+      const leastRead = answer.status === 200 ? (input.ConsistentRead ? 1 : 0.5) : 0
+      const bill = isDynamoDbWrite(operation) ? { writeUnits: units } : { readUnits: Math.max(units, leastRead) }
       stats.called(request.caller, 'dynamodb', operation, {
         ...bill,
         emulatorMs,

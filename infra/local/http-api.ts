@@ -6,6 +6,7 @@ import { toEvent } from './http-event.ts'
 import type { Lambdas } from './lambdas.ts'
 import type { Log } from './log.ts'
 import type { Clock } from './stand-ins/types.ts'
+import type { Stats } from './stats.ts'
 
 const RouteProps = z.looseObject({
   RouteKey: z.string(),
@@ -44,10 +45,10 @@ const Answer = z.looseObject({
   isBase64Encoded: z.boolean().default(false),
 })
 
-type Options = { assembly: Assembly; lambdas: Lambdas; clock: Clock; site: string; log: Log }
+type Options = { assembly: Assembly; lambdas: Lambdas; clock: Clock; site: string; log: Log; stats: Stats }
 
 /** The HTTP API of the template: its routes, its JWT authorizer, payload 2.0, its limits. */
-export const createHttpApi = ({ assembly, lambdas, clock, site, log }: Options) => {
+export const createHttpApi = ({ assembly, lambdas, clock, site, log, stats }: Options) => {
   assembly.all('AWS::ApiGatewayV2::Api', ApiProps)
   const routes = routesOf(assembly)
   const authorize = createAuthorizer(assembly, clock)
@@ -71,6 +72,7 @@ export const createHttpApi = ({ assembly, lambdas, clock, site, log }: Options) 
 
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const receivedAt = clock.now()
+    stats.requested()
     const url = new URL(incoming.url ?? '/', site)
     const matched = match(routes, incoming.method ?? 'GET', url.pathname)
     if (!matched) return refuse(outgoing, 404, 'Not Found')

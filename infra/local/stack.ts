@@ -199,7 +199,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
     advance: (ms) => moving(() => clock.advance(ms))(),
     moveTo: (instant) => moving(() => clock.moveTo(instant))(),
   }
-  const api = createHttpApi({ assembly, lambdas, clock, site: site.url, log })
+  const api = createHttpApi({ assembly, lambdas, clock, site: site.url, log, stats })
   const config = {
     issuer: assembly.outputs.Issuer ?? '',
     clientId: assembly.outputs.ClientId ?? '',

@@ -14,7 +14,7 @@ export const startDemo = async (stack: Stack, say: (line: string) => void): Prom
   const startedAt = performance.now()
   try {
     const { fillDemo } = await import('./demo/fill.ts')
-    await fillDemo({ url: stack.url, consoleUrl: stack.console, tokenFor: stack.tokenFor })
+    await fillDemo(stack)
     writeAtomically(file, 'filled')
     say(`Demo data is in (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
   } catch (error) {
