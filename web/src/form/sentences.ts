@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type * as z from 'zod'
 import type { MessageKey } from '../i18n/catalogue.ts'
 import { useI18n } from '../i18n/I18nProvider.tsx'
@@ -15,39 +16,49 @@ const known = new Map<string, MessageKey & `form.${string}`>([
 
 type Issue = z.core.$ZodIssue
 
+const isBlank = (value: unknown) => value === '' || value === null || value === undefined
+
 /** Says what is wrong with a field in the reader's language. */
 export const useFieldSentences = () => {
   const { t, tIfKnown } = useI18n()
 
-  const sayKnown = (english: string): string => {
-    const key = known.get(english)
-    if (key) return tIfKnown(key, {}) ?? english
-    const decimal = /at most (\d+) digits before and (\d+) after/.exec(english)
-    if (decimal) return t('form.badDecimal', { whole: Number(decimal[1]), decimals: Number(decimal[2]) })
-    return english
-  }
-  const sayIssue = (issue: Issue): string => {
-    switch (issue.code) {
-      case 'invalid_type':
-        return t('form.required')
-      case 'invalid_value':
-        return t('form.chooseOne')
-      case 'too_big':
-        if (issue.origin === 'string') return t('form.tooLong', { max: Number(issue.maximum) })
-        return issue.origin === 'array'
-          ? t('form.tooMany', { max: Number(issue.maximum) })
-          : t('form.tooLarge', { max: String(issue.maximum) })
-      case 'too_small':
-        if (issue.origin === 'string') return t('form.required')
-        return issue.origin === 'array'
-          ? t('form.tooFew', { min: Number(issue.minimum) })
-          : t('form.tooSmall', { min: String(issue.minimum) })
-      case 'invalid_format':
-        if (issue.format === 'email') return t('form.badEmail')
-        return issue.format === 'date' || issue.format === 'datetime' ? t('form.badDate') : sayKnown(issue.message)
-      default:
-        return sayKnown(issue.message)
+  return useMemo(() => {
+    const sayKnown = (english: string): string => {
+      const key = known.get(english)
+      if (key) return tIfKnown(key, {}) ?? english
+      const decimal = /at most (\d+) digits before and (\d+) after/.exec(english)
+      if (decimal) return t('form.badDecimal', { whole: Number(decimal[1]), decimals: Number(decimal[2]) })
+      // zod's own words are for programmers.
+      return /^Invalid|^Unrecognized/.test(english) ? t('form.badFormat') : english
     }
-  }
-  return { sayKnown, sayIssue }
+    const sayTooBig = ({ origin, maximum }: z.core.$ZodIssueTooBig): string => {
+      if (origin === 'string') return t('form.tooLong', { max: Number(maximum) })
+      return origin === 'array'
+        ? t('form.tooMany', { max: Number(maximum) })
+        : t('form.tooLarge', { max: String(maximum) })
+    }
+    const sayTooSmall = ({ origin, minimum }: z.core.$ZodIssueTooSmall): string => {
+      if (origin === 'string') return t('form.required')
+      return origin === 'array'
+        ? t('form.tooFew', { min: Number(minimum) })
+        : t('form.tooSmall', { min: String(minimum) })
+    }
+    const sayIssue = (issue: Issue, value: unknown): string => {
+      if (isBlank(value)) return t('form.required')
+      switch (issue.code) {
+        case 'invalid_value':
+          return t('form.chooseOne')
+        case 'too_big':
+          return sayTooBig(issue)
+        case 'too_small':
+          return sayTooSmall(issue)
+        case 'invalid_format':
+          if (issue.format === 'email') return t('form.badEmail')
+          return issue.format === 'date' || issue.format === 'datetime' ? t('form.badDate') : sayKnown(issue.message)
+        default:
+          return sayKnown(issue.message)
+      }
+    }
+    return { sayKnown, sayIssue }
+  }, [t, tIfKnown])
 }

@@ -48,9 +48,11 @@ export const useForm = <V extends object, O>({ schema, initial, submit, changed 
   const own = useMemo(() => {
     if (!attempted) return []
     const parsed = schema.safeParse(values)
-    return parsed.success
-      ? []
-      : parsed.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: sayIssue(issue) }))
+    if (parsed.success) return []
+    return parsed.error.issues.map((issue) => {
+      const pointer = pointerOf(issue.path)
+      return { pointer, detail: sayIssue(issue, getAt(values, pointer)) }
+    })
   }, [attempted, schema, values, sayIssue])
   const errors = [...own, ...fromServer.filter(({ pointer }) => !own.some((error) => error.pointer === pointer))]
 

@@ -87,36 +87,36 @@ interface CardProps<R> {
 }
 
 function Card<R>({ columns, row, set, errors }: CardProps<R>) {
+  const [first, ...others] = columns
   return (
-    <div className={styles.card}>
-      {columns.map((column, index) => {
-        if (set && column.set)
-          return (
-            <CardField
-              key={column.id}
-              column={column}
-              row={row}
-              set={(text) => set(index, text)}
-              error={errors[column.id]}
-            />
-          )
-        if (index === 0) {
-          return (
-            <p key={column.id} className={styles.cardTitle}>
-              <CellText column={column} row={row} />
-            </p>
-          )
-        }
-        return (
+    <fieldset className={styles.card}>
+      {first && (
+        <legend className={styles.cardTitle}>
+          {first.header} <CellText column={first} row={row} />
+        </legend>
+      )}
+      {first?.set && set && (
+        <CardField column={first} row={row} set={(text) => set(0, text)} error={errors[first.id]} />
+      )}
+      {others.map((column, index) =>
+        set && column.set ? (
+          <CardField
+            key={column.id}
+            column={column}
+            row={row}
+            set={(text) => set(index + 1, text)}
+            error={errors[column.id]}
+          />
+        ) : (
           <dl key={column.id} className={styles.pair}>
             <dt>{column.header}</dt>
             <dd>
               <CellText column={column} row={row} />
             </dd>
           </dl>
-        )
-      })}
-    </div>
+        ),
+      )}
+    </fieldset>
   )
 }
 
@@ -150,6 +150,7 @@ function CardField<R>({ column, row, set, error }: CardFieldProps<R>) {
   return (
     <TextInput
       {...shared}
+      className={column.kind === 'decimal' || column.kind === 'date' ? undefined : styles.wide}
       type={column.kind === 'date' ? 'date' : 'text'}
       inputMode={column.kind === 'decimal' ? 'decimal' : 'text'}
       value={typed ?? text}

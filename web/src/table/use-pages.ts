@@ -49,3 +49,16 @@ export const usePages = <E extends Endpoint>(
     loadingMore: query.isFetchingNextPage,
   }
 }
+
+/** A list that came whole, for AppTable. */
+export const wholeList = <T>(
+  rows: readonly T[] | undefined,
+  query: { readonly error: Error | null; readonly refetch: () => unknown },
+): Pages<T> => ({
+  rows,
+  error: query.error,
+  retry: () => void query.refetch(),
+  hasMore: false,
+  loadMore: () => undefined,
+  loadingMore: false,
+})
