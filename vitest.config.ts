@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['**/node_modules/**', 'test/journeys/**', 'test/races/**', 'test/bench/**'],
+    exclude: ['**/node_modules/**', 'test/journeys/**', 'test/races/**', 'test/stack/**', 'test/bench/**'],
     globalSetup: ['test/support/dynamodb.ts'],
     pool: 'threads',
     maxWorkers: 2,

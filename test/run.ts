@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from '../infra/build/build.ts'
+import { root } from '../infra/build/inputs.ts'
+import { ensureJava } from '../infra/local/java.ts'
+import { tool } from './checks/command.ts'
+import { fuzz } from './checks/fuzz.ts'
+import { checkApproverPage, checkBundleSizes } from './checks/sizes.ts'
+import { fine, type Step, wrong } from './checks/step.ts'
+import { vitest } from './checks/vitest.ts'
+import { ensureChromium } from './support/chromium.ts'
+
+const say = (line: string) => console.log(line)
+const has = (missing: string | undefined) => (missing === undefined ? fine() : wrong(missing))
+
+const steps: Step[] = [
+  { name: 'build', run: () => build().then(() => fine()) },
+  tool('format and lint', 'biome', 'ci', '--error-on-warnings', '.'),
+  tool('types', 'tsc', '--noEmit', '-p', '.'),
+  tool(
+    'imports',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.cjs',
+    ...['shared', 'functions', 'infra', 'web', 'test'],
+  ),
+  tool('nothing unused', 'knip', '--no-progress'),
+  { name: 'size of functions', run: checkBundleSizes },
+  { name: 'size of the approver’s page', needs: 'web/approve', run: checkApproverPage },
+  { name: 'java', run: async () => has(await ensureJava(say)) },
+  vitest('tests', 'vitest.config.ts'),
+  vitest('stack', 'test/stack/vitest.config.ts'),
+  vitest('races', 'test/races/vitest.config.ts'),
+  { name: 'browser', needs: 'test/journeys', run: () => has(ensureChromium(say)) },
+  vitest('journeys', 'test/journeys/vitest.config.ts'),
+  fuzz,
+]
+
+const run = async (step: Step) => {
+  const began = performance.now()
+  try {
+    return { ...(await step.run()), began }
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { ...wrong(said), began }
+  }
+}
+
+/** `npm test -- types tests` runs those steps only. */
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !steps.some((step) => step.name === name))
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${steps.map(({ name }) => name).join(', ')}.`)
+  process.exit(1)
+}
+
+const total = { passed: 0, failed: 0 }
+for (const step of steps) {
+  if (wanted.length > 0 && !wanted.includes(step.name)) continue
+  if (step.needs && !existsSync(join(root, step.needs))) continue
+  const { passed, failed, said, began } = await run(step)
+  total.passed += passed
+  total.failed += failed
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  say(`${failed === 0 ? '✓' : '✗'} ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+  if (failed > 0) say(`${said.trimEnd()}\n`)
+}
+say(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)
