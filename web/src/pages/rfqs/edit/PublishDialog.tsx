@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router'
+import { getRfq, listRfqs, listWork, publishRfq } from '../../../../../shared/contracts/rfqs.ts'
+import { useCall, useRefetch } from '../../../api/use-api.ts'
+import type { Autosave } from '../../../form/use-autosave.ts'
+import { useT } from '../../../i18n/I18nProvider.tsx'
+import { links } from '../../../links.ts'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { Deadline } from '../../../ui/Deadline.tsx'
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import type { Draft } from './draft.ts'
+import styles from './edit.module.css'
+
+interface Props {
+  readonly rfqId: string
+  readonly draft: Draft
+  readonly autosave: Autosave<Draft>
+  readonly onClose: () => void
+  readonly onDone: () => void
+  readonly onMarked: (errors: readonly { pointer: string; detail: string }[]) => void
+}
+
+/** Says what publishing does, to whom and when, before it is done. */
+export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarked }: Props) {
+  const t = useT()
+  const navigate = useNavigate()
+  const refetch = useRefetch()
+  const publish = useCall(publishRfq)
+  const { method, invited, closesAt, timeZone, toldToLosers } = draft.terms
+
+  const confirm = async () => {
+    if (!(await autosave.flush())) return onClose()
+    const answer = await publish.mutateAsync({ params: { rfqId }, ifMatch: autosave.version() })
+    if (!answer.ok) {
+      const errors = answer.refusal.errors ?? []
+      onMarked(errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/terms/, ''), detail })))
+      return
+    }
+    onDone()
+    toast(t('rfqs.published'))
+    await refetch(getRfq, listRfqs, listWork)
+    await navigate(links.rfq({ rfqId }))
+  }
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('rfqs.publishQuestion')}
+      confirm={t('rfqs.publishConfirm')}
+      onConfirm={confirm}
+    >
+      <RefusalNotice refusal={publish.refusal} error={publish.error} timeZone={timeZone} />
+      {closesAt && <Deadline at={closesAt} timeZone={timeZone} label={t('rfqs.closesIn')} />}
+      <ul className={styles.consequences}>
+        <li>{t('rfqs.publishTold', { method, count: invited.length })}</li>
+        <li>{t('rfqs.publishFixed')}</li>
+        <li>{t('rfqs.publishSealed')}</li>
+        <li>{t('rfqs.publishLosers', { told: toldToLosers })}</li>
+      </ul>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,80 @@
+import type { TimelineEntry } from '../../../../../shared/contracts/rfqs.ts'
+import { factSignals, rfqEvents } from '../../../../../shared/domain/events.ts'
+import type { Actor } from '../../../../../shared/domain/party.ts'
+import type { Translate } from '../../../i18n/catalogue.ts'
+import type { Formatters } from '../../../i18n/format.ts'
+import type { Tone } from '../../../ui/StatusBadge.tsx'
+
+interface Described {
+  readonly title: string
+  readonly tone?: Tone
+  /** What was said with it: a reason, a decline. */
+  readonly words?: string
+}
+interface Tools {
+  readonly t: Translate
+  readonly format: Formatters
+  readonly timeZone: string
+}
+type Describe = (data: unknown, tools: Tools) => Described
+
+const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).reason
+
+/** One sentence per kind of event: a new kind does not compile unexplained. */
+const sentences: Record<TimelineEntry['name'], Describe> = {
+  'rfq.drafted': (_, { t }) => ({ title: t('rfqs.eventDrafted') }),
+  'rfq.published': (data, { t, format, timeZone }) => {
+    const { closesAt, invited } = rfqEvents['rfq.published'].parse(data)
+    return {
+      title: t('rfqs.eventPublished', { invited, closesAt: format.dateTimeIn(closesAt, timeZone) }),
+      tone: 'good',
+    }
+  },
+  'document.added': (data, { t }) => ({
+    title: t('rfqs.eventDocument', { name: rfqEvents['document.added'].parse(data).name }),
+  }),
+  'rfq.extended': (data, { t, format, timeZone }) => {
+    const { to, reason } = rfqEvents['rfq.extended'].parse(data)
+    return { title: t('rfqs.eventExtended', { to: format.dateTimeIn(to, timeZone) }), tone: 'due', words: reason }
+  },
+  'rfq.cancelled': (data, { t }) => ({ title: t('rfqs.eventCancelled'), tone: 'danger', words: withReason(data) }),
+  'rfq.unsuccessful': (data, { t }) => ({
+    title: t('rfqs.eventUnsuccessful'),
+    tone: 'danger',
+    words: withReason(data),
+  }),
+  'invitation.declined': (data, { t }) => {
+    const { email, reason, words } = rfqEvents['invitation.declined'].parse(data)
+    return { title: t('rfqs.eventDeclined', { email }), words: words || t('rfqs.declineReason', { reason }) }
+  },
+  'question.asked': (_, { t }) => ({ title: t('rfqs.eventQuestion'), tone: 'due' }),
+  'question.answered': (_, { t }) => ({ title: t('rfqs.eventAnswer') }),
+  'bids.opened': (data, { t }) => ({
+    title: t('rfqs.eventOpened', { bids: rfqEvents['bids.opened'].parse(data).bids.length }),
+    tone: 'good',
+  }),
+  'bid.disqualified': (data, { t }) => ({
+    title: t('rfqs.eventDisqualified'),
+    tone: 'danger',
+    words: rfqEvents['bid.disqualified'].parse(data).reason,
+  }),
+  'award.proposed': (data, { t }) => ({
+    title: t('rfqs.eventProposed', { number: rfqEvents['award.proposed'].parse(data).number }),
+  }),
+  'decision.made': (data, { t }) => {
+    const { role, decision } = factSignals['decision.made'].parse(data)
+    return { title: t('rfqs.eventDecision', { role, decision }), tone: decision === 'veto' ? 'danger' : 'good' }
+  },
+  'contract.committed': (data, { t }) => ({
+    title: t('rfqs.eventContract', { number: rfqEvents['contract.committed'].parse(data).contractNumber }),
+    tone: 'good',
+  }),
+}
+
+export const describeEntry = (entry: TimelineEntry, tools: Tools): Described => sentences[entry.name](entry.data, tools)
+
+export const nameOf = (actor: Actor, t: Translate): string => {
+  if (actor.kind === 'person') return actor.name === actor.email ? actor.email : `${actor.name}, ${actor.email}`
+  if (actor.kind === 'stakeholder') return `${actor.name}, ${t('rfqs.roleName', { role: actor.role })}`
+  return t('rfqs.bySystem')
+}
