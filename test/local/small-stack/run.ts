@@ -11,6 +11,7 @@ try {
     headers: { authorization: `Bearer ${await stack.tokenFor('anna@nordkontor.example')}` },
     body: JSON.stringify({ park: true }),
   })
+  if (answer.status !== 201) throw new Error(`The order was answered ${answer.status}`)
   const { id } = (await answer.json()) as { id: string }
   const { engine } = JSON.parse(readFileSync(`${dataDir}/runner.json`, 'utf8')) as { engine: { pid: number } }
   console.log(`ready ${engine.pid} ${id}`)

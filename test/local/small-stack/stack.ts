@@ -71,7 +71,7 @@ export const synthesizeSmallStack = async (name: string): Promise<string> => {
         handler: 'index.handler',
         runtime: Runtime.NODEJS_24_X,
         memorySize: 256,
-        timeout: Duration.seconds(id === 'api' ? 3 : 10),
+        timeout: Duration.seconds(id === 'api' ? 6 : 20),
         environment: { TABLE_NAME: table.tableName, JOBS_URL: jobs.queueUrl, PARKED_URL: parked.queueUrl },
       }),
     ]),
