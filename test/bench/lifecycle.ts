@@ -56,7 +56,7 @@ const priced = (lines: number, bidder: number): BidLine[] =>
 /** One RFQ from its draft to its contract over HTTP, one request at a time; every bid is revised once. */
 export const measureLifecycle = async (stack: TestStack, lineCount: number, bidders: number) => {
   const { person: buyer, buyerId, approvers } = await aBuyer(stack)
-  const suppliers = []
+  const suppliers: Awaited<ReturnType<typeof aSupplier>>[] = []
   for (let i = 0; i < bidders; i += 1) suppliers.push(await aSupplier(stack))
   const { steps, during } = stepsOn(stack)
   const people = suppliers.map(({ person }) => person)

@@ -12,20 +12,20 @@ export type DemoMail = z.infer<typeof Mail>
 /** A running stack as its users reach it: the site, the console's mailbox and clock, and sign-in. */
 export type Running = {
   url: string
-  consoleUrl: string
+  console: string
   /** An access token exactly as signing in would give it. */
   tokenFor(email: string): Promise<string>
 }
 
-export const mailsTo = async ({ consoleUrl }: Running, address: string): Promise<DemoMail[]> => {
-  const response = await fetch(`${consoleUrl}/mail?to=${encodeURIComponent(address)}`)
+export const mailsTo = async ({ console: origin }: Running, address: string): Promise<DemoMail[]> => {
+  const response = await fetch(`${origin}/mail?to=${encodeURIComponent(address)}`)
   if (!response.ok) throw new Error(`The mailbox answered ${response.status}`)
   return z.array(Mail).parse(await response.json())
 }
 
-const clock = async ({ consoleUrl }: Running, body?: { advanceMs: number } | { to: string }): Promise<number> => {
+const clock = async ({ console: origin }: Running, body?: { advanceMs: number } | { to: string }): Promise<number> => {
   const response = await fetch(
-    `${consoleUrl}/clock`,
+    `${origin}/clock`,
     body && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
   )
   if (!response.ok) throw new Error(`The clock answered ${response.status}`)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { downloadText } from '../../../ui/download.ts'
 import { BidDraft } from './bid-draft.ts'
 
 const FORMAT = 'sealbid/bid-file/1'
@@ -12,12 +13,7 @@ interface TenderOf {
 /** Hands the draft to its owner as a file: the only copy that can leave this browser unsealed. */
 export const downloadBidFile = ({ buyerId, rfqId }: TenderOf, draft: BidDraft) => {
   const text = JSON.stringify({ format: FORMAT, buyerId, rfqId, draft } satisfies z.infer<typeof BidFile>, null, 1)
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `bid-${rfqId.slice(-8)}.json`
-  link.click()
-  URL.revokeObjectURL(url)
+  downloadText(`bid-${rfqId.slice(-8)}.json`, 'application/json', text)
 }
 
 const parsed = (text: string): unknown => {
