@@ -2,6 +2,7 @@ import type { ApprovalRequest, Decision } from './approval.ts'
 import { sameHashes } from './approval-rules.ts'
 import type { Award } from './award.ts'
 import type { BidContent, OpenedBid } from './bid.ts'
+import { hashOf } from './canonical.ts'
 import type { Contract, ContractLine } from './contract.ts'
 import { lineTotalMinor, sumMinor } from './money.ts'
 import type { Party } from './party.ts'
@@ -90,3 +91,6 @@ export const contractForSupplier = (contract: Contract): Contract => ({
     approval.decision === 'approve' ? { ...approval, comment: '' } : approval,
   ),
 })
+
+/** Hash of what the two parties agreed, the same in both copies: without what the buyer's people told each other. */
+export const agreementSha256 = ({ award: _, approvals: __, ...agreed }: Contract): string => hashOf(agreed)

@@ -64,3 +64,9 @@ export const sumMinor = (amounts: readonly number[]): number => amounts.reduce((
 
 /** True where an amount may be added to others without losing exactness. */
 export const isExact = (amountMinor: number): boolean => Number.isSafeInteger(amountMinor)
+
+/** An amount as an exact decimal string in the currency's own unit: 41230000 øre are "412300.00". */
+export const decimalOf = (amountMinor: number, currency: Currency): string => {
+  const digits = minorDigits[currency]
+  return Big(amountMinor).div(Big(10).pow(digits)).toFixed(digits)
+}

@@ -1,3 +1,4 @@
+import { type Currency, decimalOf, minorDigits } from '../domain/money.ts'
 import type { Language } from '../domain/party.ts'
 
 /** English is written the European way: 24 hours, day before month. */
@@ -8,27 +9,17 @@ const numeric = (decimal: string): Intl.StringNumericLiteral => {
   return decimal as Intl.StringNumericLiteral
 }
 
-const minorAsDecimal = (amountMinor: number, digits: number): string => {
-  const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
-  const whole = text.slice(0, text.length - digits)
-  return `${amountMinor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`
-}
-
 /** How numbers, amounts and times are said in a language, outside the web application. */
 export const say = (language: Language) => {
   const locale = locales[language]
-  const digitsOf = (currency: string) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   /** Exactly the decimals it has, but at least `least`. */
   const decimal = (value: string, least = 0): string => {
     const digits = Math.max(least, value.split('.')[1]?.length ?? 0)
     const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
     return new Intl.NumberFormat(locale, options).format(numeric(value))
   }
-  const amount = (amountMinor: number, currency: string) => {
-    const digits = digitsOf(currency)
-    return decimal(minorAsDecimal(amountMinor, digits), digits)
-  }
+  const amount = (amountMinor: number, currency: Currency) =>
+    decimal(decimalOf(amountMinor, currency), minorDigits[currency])
   const dated = (value: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone, ...options }).format(
       new Date(value),
@@ -36,8 +27,8 @@ export const say = (language: Language) => {
   return {
     decimal,
     amount,
-    unitPrice: (value: string, currency: string) => decimal(value, digitsOf(currency)),
-    money: (amountMinor: number, currency: string) => `${amount(amountMinor, currency)} ${currency}`,
+    unitPrice: (value: string, currency: Currency) => decimal(value, minorDigits[currency]),
+    money: (amountMinor: number, currency: Currency) => `${amount(amountMinor, currency)} ${currency}`,
     /** A calendar date has no time and so no zone. */
     date: (date: string) => dated(`${date.slice(0, 10)}T00:00:00Z`, 'UTC', {}),
     dateTime: (instant: string, timeZone: string) =>

@@ -1,0 +1,28 @@
+import * as contract from '../../shared/contracts/contracts.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { contractHtml } from '../../shared/formats/contract-html.ts'
+import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { loadContract } from '../../shared/store/contracts.ts'
+import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
+import { languageOfBuyer } from './language.ts'
+
+const none = refuse({ code: 'contract_not_found' })
+
+export const getContractRoute = ({ table }: Deps) =>
+  route(contract.getContract, async ({ params, person }) => {
+    const made = await loadContract(table, { buyerId: person.orgId, rfqId: params.rfqId })
+    return made ? ok(made) : none
+  })
+
+export const getContractDocumentRoute = ({ table }: Deps) =>
+  route(contract.getContractDocument, async ({ params, person }) => {
+    const made = await loadContract(table, { buyerId: person.orgId, rfqId: params.rfqId })
+    return made ? ok(contractHtml(made, await languageOfBuyer(table, made))) : none
+  })
+
+export const getOrderRoute = ({ table }: Deps) =>
+  route(contract.getOrder, async ({ params, person }) => {
+    const made = await loadContract(table, { buyerId: person.orgId, rfqId: params.rfqId })
+    return made ? ok(orderXml(made)) : none
+  })

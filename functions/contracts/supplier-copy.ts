@@ -1,0 +1,38 @@
+import * as contract from '../../shared/contracts/contracts.ts'
+import type { Contract } from '../../shared/domain/contract.ts'
+import { contractForSupplier } from '../../shared/domain/contract-rules.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { contractHtml } from '../../shared/formats/contract-html.ts'
+import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { loadContract } from '../../shared/store/contracts.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
+import { languageOfBuyer } from './language.ts'
+
+const none = refuse({ code: 'contract_not_found' })
+type Place = { buyerId: string; rfqId: string }
+
+/** The winner's copy; to everyone else there is no contract here. */
+const ownCopy = async (table: Table, place: Place, supplierId: string): Promise<Contract | undefined> => {
+  const made = await loadContract(table, place)
+  return made?.supplier.orgId === supplierId ? contractForSupplier(made) : undefined
+}
+
+export const getSupplierContractRoute = ({ table }: Deps) =>
+  route(contract.getSupplierContract, async ({ params, person }) => {
+    const made = await ownCopy(table, params, person.orgId)
+    return made ? ok(made) : none
+  })
+
+export const getSupplierContractDocumentRoute = ({ table }: Deps) =>
+  route(contract.getSupplierContractDocument, async ({ params, person }) => {
+    const made = await ownCopy(table, params, person.orgId)
+    return made ? ok(contractHtml(made, await languageOfBuyer(table, made))) : none
+  })
+
+export const getSupplierOrderRoute = ({ table }: Deps) =>
+  route(contract.getSupplierOrder, async ({ params, person }) => {
+    const made = await ownCopy(table, params, person.orgId)
+    return made ? ok(orderXml(made)) : none
+  })

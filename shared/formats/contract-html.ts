@@ -1,0 +1,122 @@
+import type { Contract, ContractLine } from '../domain/contract.ts'
+import { agreementSha256 } from '../domain/contract-rules.ts'
+import type { Address, Language, Party } from '../domain/party.ts'
+import da from '../messages/compiled/documents.da.generated.js'
+import en from '../messages/compiled/documents.en.generated.js'
+import fr from '../messages/compiled/documents.fr.generated.js'
+import { contractStyle } from './contract-style.ts'
+import { Html, html, lines, nothing } from './html.ts'
+import { type Say, say } from './say.ts'
+
+const words: Record<Language, typeof en> = { en, fr, da }
+type Tools = { w: typeof en; s: Say; contract: Contract }
+
+const addressOf = ({ street, extra, postalCode, city, country }: Address, { s }: Tools): Html =>
+  lines([street, extra, `${postalCode} ${city}`, s.country(country)].filter(Boolean).join('\n'))
+
+const partyOf = (role: string, party: Party, contact: string, tools: Tools): Html => html`<section class="party">
+<h3>${role}</h3>
+<p><strong>${party.legalName}</strong><br>${addressOf(party.address, tools)}</p>
+<p class="quiet">${tools.w.registration({ id: party.registrationId })}${party.vatId ? html`<br>${tools.w.vatId({ id: party.vatId })}` : nothing}${contact ? html`<br>${tools.w.contact({ email: contact })}` : nothing}</p>
+</section>`
+
+const deliveryOf = (line: ContractLine, { w, s }: Tools): string =>
+  [
+    line.deliverBy ? w.byDate({ date: s.date(line.deliverBy) }) : '',
+    line.deliveryDays === undefined ? '' : w.inDays({ days: line.deliveryDays }),
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const lineRow = (line: ContractLine, tools: Tools): Html => {
+  const { w, s, contract } = tools
+  const unit = w.unit({ unit: line.unit })
+  const base = line.priceBase === undefined ? '' : w.perUnits({ base: `${s.decimal(line.priceBase)} ${unit}` })
+  return html`<tr>
+<td>${line.number}</td>
+<td><strong>${line.name}</strong>${line.itemReference ? html` <span class="quiet">${line.itemReference}</span>` : nothing}${line.description ? html`<br>${lines(line.description)}` : nothing}${line.note ? html`<br><em>${line.note}</em>` : nothing}</td>
+<td class="figure">${s.decimal(line.quantity)} ${unit}</td>
+<td class="figure">${s.unitPrice(line.unitPrice, contract.currency)}${base ? html`<br><span class="quiet">${base}</span>` : nothing}</td>
+<td>${deliveryOf(line, tools)}</td>
+<td class="figure">${s.amount(line.totalMinor, contract.currency)}</td>
+</tr>`
+}
+
+const linesOf = (tools: Tools): Html => {
+  const { w, s, contract } = tools
+  const { currency } = contract
+  return html`<h2>${w.lines()}</h2>
+<table>
+<thead><tr><th>${w.number()}</th><th>${w.item()}</th><th class="figure">${w.quantity()}</th><th class="figure">${w.unitPrice({ currency })}</th><th>${w.delivery()}</th><th class="figure">${w.lineTotal({ currency })}</th></tr></thead>
+<tbody>${contract.lines.map((line) => lineRow(line, tools))}</tbody>
+<tfoot><tr><th colspan="5">${w.total()}</th><td class="figure total">${s.money(contract.totalMinor, currency)}</td></tr></tfoot>
+</table>
+<p class="quiet">${w.vat({ vat: contract.terms.vat })} ${w.rounding()}</p>`
+}
+
+const fact = (label: string, value: Html | string | undefined): Html =>
+  value === undefined || value === '' ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`
+
+const termsOf = (tools: Tools): Html => {
+  const { w, contract } = tools
+  const { terms, bid } = contract
+  const days = terms.paymentDays === null ? '' : w.paymentDays({ days: terms.paymentDays })
+  return html`<h2>${w.terms()}</h2>
+<dl>
+${fact(w.deliveryPlace(), terms.deliveryPlace ? addressOf(terms.deliveryPlace, tools) : undefined)}
+${fact(w.incoterm(), terms.incoterm ?? undefined)}
+${fact(w.payment(), lines([days, terms.paymentTerms].filter(Boolean).join('\n')))}
+${fact(w.specialTerms(), lines(terms.specialTerms))}
+${fact(w.buyerReference(), terms.buyerReference)}
+${fact(w.bidNote(), lines(bid.note))}
+</dl>`
+}
+
+const approvalsOf = ({ w, s, contract }: Tools): Html => {
+  const { award, approvals, terms } = contract
+  const at = (instant: string) => s.dateTime(instant, terms.timeZone)
+  return html`<h2>${w.award()}</h2>
+<p>${w.proposedBy({ name: award.proposedBy.name, date: at(award.proposedAt) })} ${w.lowest({ isLowest: String(award.isLowest) })}</p>
+<dl>${fact(w.reason(), lines(award.reason))}${fact(w.justification(), lines(award.justification))}</dl>
+<h2>${w.approvals()}</h2>
+<ul class="approvals">${approvals.map(
+    (approval) =>
+      html`<li><strong>${w.role({ role: approval.role })}</strong> ${approval.name}, ${w.approvedAt({ date: at(approval.decidedAt) })}${approval.decision === 'approve' && approval.comment ? html`<br>${lines(approval.comment)}` : nothing}</li>`,
+  )}</ul>`
+}
+
+const evidenceOf = ({ w, s, contract }: Tools): Html => {
+  const { bid, terms, approvals } = contract
+  const received = s.dateTime(bid.receivedAt, terms.timeZone)
+  const shown = Object.entries(approvals[0]?.shown ?? {})
+  return html`<h2>${w.evidence()}</h2>
+<dl class="hashes">
+${fact(w.agreementHash(), agreementSha256(contract))}
+${fact(w.bidHash({ version: bid.version, date: received }), bid.sha256)}
+${shown.map(([section, sha256]) => fact(w.shownHash({ section }), sha256))}
+</dl>`
+}
+
+/** The contract as one page that prints on A4 and needs nothing else; every text in it is shown as text. */
+export const contractHtml = (contract: Contract, language: Language): string => {
+  const tools: Tools = { w: words[language], s: say(language), contract }
+  const { w, s } = tools
+  const { terms, buyer, supplier, contractNumber, orderNumber, committedAt } = contract
+  const title = w.contractTitle({ number: contractNumber })
+  return html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}: ${terms.title}</title><style>${new Html(contractStyle)}</style></head>
+<body><main>
+<header><p class="mark">sealbid</p><h1>${title}</h1>
+<p>${w.madeOn({ date: s.dateTime(committedAt, terms.timeZone) })} · ${w.order({ number: orderNumber })}</p></header>
+<h2>${w.parties()}</h2>
+<div class="parties">${partyOf(w.buyer(), buyer, contract.award.proposedBy.email, tools)}${partyOf(w.supplier(), supplier, contract.supplierContact, tools)}</div>
+<h2>${w.subject()}</h2>
+<p><strong>${terms.title}</strong></p>${terms.description ? html`<p>${lines(terms.description)}</p>` : nothing}
+${linesOf(tools)}
+${termsOf(tools)}
+${approvalsOf(tools)}
+${evidenceOf(tools)}
+</main></body></html>
+`.markup
+}
