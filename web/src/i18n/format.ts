@@ -1,3 +1,4 @@
+import { minorDigits } from '../../../shared/domain/money.ts'
 import { type Language, locales } from './language.ts'
 
 export interface Money {
@@ -5,9 +6,14 @@ export interface Money {
   readonly currency: string
 }
 
-/** How many decimals a currency has: 2 for DKK, 0 for JPY, 3 for KWD. */
-export const currencyDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+const digitsByCurrency: ReadonlyMap<string, number> = new Map(Object.entries(minorDigits))
+
+/** How many decimals a currency has. Intl must not be asked: it writes forints without their fillér. */
+export const currencyDigits = (currency: string): number => {
+  const digits = digitsByCurrency.get(currency)
+  if (digits === undefined) throw new Error(`Not a currency traded here: ${currency}`)
+  return digits
+}
 
 /** Minor units as an exact decimal string: 41230000 øre are "412300.00". */
 export const minorToDecimal = (amountMinor: number | bigint, digits: number): string => {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { areas, argumentsOf, compileMessages, languages, readCatalogue } from '../../../infra/build/messages.ts'
+import { pluralsOf } from './plurals.ts'
+
+const others = languages.filter((language) => language !== 'en')
+
+describe('the message catalogues', () => {
+  it('say the same things in every language', () => {
+    for (const area of areas()) {
+      const keys = Object.keys(readCatalogue('en', area)).sort()
+      for (const language of others)
+        expect(Object.keys(readCatalogue(language, area)).sort(), `${language}/${area}`).toEqual(keys)
+    }
+  })
+
+  it('take the same arguments in every language', () => {
+    for (const area of areas()) {
+      const english = readCatalogue('en', area)
+      for (const language of others) {
+        const translated = readCatalogue(language, area)
+        for (const [key, text] of Object.entries(english)) {
+          expect(argumentsOf(translated[key] ?? ''), `${language}/${area}.${key}`).toEqual(argumentsOf(text))
+        }
+      }
+    }
+  })
+
+  it('have every plural form of their language', () => {
+    for (const language of languages) {
+      const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+      for (const area of areas()) {
+        for (const [key, text] of Object.entries(readCatalogue(language, area))) {
+          for (const forms of pluralsOf(text)) {
+            expect(forms, `${language}/${area}.${key}`).toEqual(expect.arrayContaining(wanted))
+          }
+        }
+      }
+    }
+  })
+
+  it('compile in well under a second', () => {
+    const started = performance.now()
+    compileMessages()
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+})
