@@ -20,5 +20,6 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
       inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && ApprovalRequest.parse(approvals[i])]),
     )
     const items = rfqs.flatMap((rfq) => workOf(rfq, approvalOf.get(rfq.rfqId), receivedAt) ?? [])
-    return ok({ items: items.sort((a, b) => (a.since < b.since ? -1 : 1)) })
+    const at = ({ since, rfqId }: { since: string; rfqId: string }) => `${since}#${rfqId}`
+    return ok({ items: items.sort((a, b) => (at(a) < at(b) ? -1 : 1)) })
   })

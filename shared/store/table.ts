@@ -69,10 +69,13 @@ export const dynamoTable = (TableName: string, client: DynamoDBDocumentClient): 
       UpdateExpression: expression.filter(Boolean).join(' '),
       ...condition,
       ExpressionAttributeNames: { ...names, ...condition.ExpressionAttributeNames },
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(sets.map(([, value], i) => [`:u${i}`, value])),
-        ...condition.ExpressionAttributeValues,
-      },
+      // DynamoDB refuses an empty map of values.
+      ...((sets.length > 0 || condition.ExpressionAttributeValues) && {
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(sets.map(([, value], i) => [`:u${i}`, value])),
+          ...condition.ExpressionAttributeValues,
+        },
+      }),
     }
   }
   const query = ({ pk, beginsWith, from, to, index }: Range) => {

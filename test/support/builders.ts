@@ -5,7 +5,7 @@ import type { Rfq, RfqLine, RfqTerms } from '../../shared/domain/rfq.ts'
 export const NOON = '2026-03-02T12:00:00.000Z'
 export const MINUTE = 60_000
 export const DAY = 86_400_000
-export const after = (instant: string, milliseconds: number): string =>
+export const later = (instant: string, milliseconds: number): string =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
 export const anId = <P extends string>(prefix: P): string => `${prefix}_${ulid()}`
@@ -51,7 +51,7 @@ export const someTerms = (over: Partial<RfqTerms> = {}): RfqTerms => ({
   paymentTerms: '',
   specialTerms: '',
   bidValidityDays: 60,
-  closesAt: after(NOON, 7 * DAY),
+  closesAt: later(NOON, 7 * DAY),
   timeZone: 'Europe/Copenhagen',
   toldToLosers: 'winningTotal',
   ...over,
