@@ -83,13 +83,16 @@ export class MarketplaceStack extends Stack {
       ifThisStops: 'closed RFQs are not opened, and what the stream lost is not made up for',
     })
 
-    for (const service of [organisations, rfqs, tenders])
-      table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
-    for (const service of [bids, notify]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
-    for (const service of [awards, approvals, openBids, commitContracts]) table.isUsedBy(service, { actions: writing })
-    table.isUsedBy(sweeper, { actions: writing, indexes: ['gsi2'] })
+    table.isUsedBy(tokenClaims, { actions: ['GetItem', 'UpdateItem'] })
+    table.isUsedBy(organisations, { actions: [...writing, 'ConditionCheckItem'], indexes: ['gsi1'] })
+    for (const service of [rfqs, tenders]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
+    // A bid is a fact: put once, never changed.
+    table.isUsedBy(bids, { actions: [...reading, 'PutItem'], indexes: ['gsi1'] })
+    for (const service of [awards, approvals, openBids, commitContracts, notify]) {
+      table.isUsedBy(service, { actions: writing })
+    }
     for (const service of [contracts, exports]) table.isUsedBy(service, { actions: reading })
-    table.isUsedBy(tokenClaims, { actions: ['BatchGetItem', 'GetItem'] })
+    table.isUsedBy(sweeper, { actions: ['BatchGetItem', 'Query', 'UpdateItem'], indexes: ['gsi2'] })
 
     for (const sender of [outbox, sweeper]) {
       openBids.isFedBy(sender, 'OPENING_QUEUE_URL')
@@ -106,7 +109,9 @@ export class MarketplaceStack extends Stack {
     documents.isUsedBy(bids, 'envelopes', ['PutObject'])
     documents.isUsedBy(openBids, 'envelopes', ['GetObject'])
     documents.isUsedBy(openBids, 'opened', ['GetObject', 'PutObject'])
-    for (const service of [awards, commitContracts, exports]) documents.isUsedBy(service, 'opened', ['GetObject'])
+    for (const service of [tenders, awards, approvals, commitContracts, notify, exports]) {
+      documents.isUsedBy(service, 'opened', ['GetObject'])
+    }
     documents.isUsedBy(exports, 'envelopes', ['GetObject'])
 
     mail.isSentBy(notify)

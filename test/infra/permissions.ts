@@ -1,0 +1,60 @@
+const READ = 'dynamodb:BatchGetItem dynamodb:GetItem'
+const WRITE = `${READ} dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem`
+const WORK = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage'
+
+/**
+ * Every action each function has, beside its own log and traces. Giving a function more starts with a line here.
+ * `not` is a denial.
+ */
+export const permissions: Record<string, readonly string[]> = {
+  organisations: [
+    'table: dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+    'gsi1: dynamodb:Query',
+  ],
+  rfqs: [
+    `table: ${WRITE}`,
+    'gsi1: dynamodb:Query',
+    'SealingKey: kms:GenerateDataKeyPairWithoutPlaintext',
+    'attachments/*: s3:GetObject s3:PutObject',
+    'OpenBidsQueue: sqs:SendMessage',
+  ],
+  'rfq-imports': [],
+  tenders: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'attachments/*: s3:GetObject', 'opened/*: s3:GetObject'],
+  bids: [`table: ${READ} dynamodb:PutItem dynamodb:Query`, 'gsi1: dynamodb:Query', 'envelopes/*: s3:PutObject'],
+  awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
+  approvals: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
+  contracts: [`table: ${READ} dynamodb:Query`],
+  exports: [`table: ${READ} dynamodb:Query`, 'envelopes/*: s3:GetObject', 'opened/*: s3:GetObject'],
+  'open-bids': [
+    `table: ${WRITE}`,
+    `OpenBidsQueue: ${WORK}`,
+    'SealingKey: kms:Decrypt',
+    'not SealingKey: kms:Decrypt',
+    'envelopes/*: s3:GetObject',
+    'opened/*: s3:GetObject s3:PutObject',
+  ],
+  notify: [
+    `table: ${WRITE}`,
+    `NotifyQueue: ${WORK}`,
+    'opened/*: s3:GetObject',
+    'LinkKey: kms:GenerateMac',
+    'identity/dev.sealbid.example: ses:SendEmail',
+  ],
+  'commit-contracts': [`table: ${WRITE}`, `CommitContractsQueue: ${WORK}`, 'opened/*: s3:GetObject'],
+  outbox: [
+    'stream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
+    '*: dynamodb:ListStreams',
+    'OpenBidsQueue: sqs:SendMessage',
+    'NotifyQueue: sqs:SendMessage',
+    'CommitContractsQueue: sqs:SendMessage',
+    'OutboxDeadLetters: sqs:SendMessage',
+  ],
+  sweeper: [
+    'table: dynamodb:BatchGetItem dynamodb:Query dynamodb:UpdateItem',
+    'gsi2: dynamodb:Query',
+    'OpenBidsQueue: sqs:SendMessage',
+    'NotifyQueue: sqs:SendMessage',
+    'CommitContractsQueue: sqs:SendMessage',
+  ],
+  'token-claims': ['table: dynamodb:GetItem dynamodb:UpdateItem'],
+}
