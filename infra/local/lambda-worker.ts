@@ -23,11 +23,9 @@ const largestAnswer = 6_291_556
 const startedAt = performance.now()
 const [file = '', exported = ''] = setup.handler.split('.')
 const loaded = import(pathToFileURL(join(setup.folder, `${file}.mjs`)).href) as Promise<Record<string, unknown>>
-loaded.then(
-  () => answer({ kind: 'started', initMs: performance.now() - startedAt }),
-  // The first event awaits the same promise and reports why.
-  () => undefined,
-)
+const started = () => answer({ kind: 'started', initMs: performance.now() - startedAt })
+// When loading failed the first event awaits the same promise and reports why.
+loaded.then(started, started)
 
 port.on('message', async ({ event, context, deadline }: ToWorker) => {
   const heap = () => {

@@ -30,7 +30,7 @@ export type Lambdas = {
   stop(): Promise<void>
 }
 
-type Environment = { readonly worker: Worker; readonly of: string }
+type Environment = { readonly worker: Worker; readonly of: string; readonly started: Promise<void> }
 type Options = { assembly: Assembly; clock: MovableClock; gateway: string; stats: Stats; log: Log; secret: string }
 
 /** Warm environments at most, over all functions and for each: about 40 MB of memory apiece. */
@@ -80,10 +80,15 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: 
       createInterface({ input: stream }).on('line', (line) => log.fromFunction(logicalId, line))
     }
     worker.setMaxListeners(0)
-    worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'started') stats.started(logicalId, message.initMs)
+    const started = new Promise<void>((resolve) => {
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind !== 'started') return
+        stats.started(logicalId, message.initMs)
+        resolve()
+      })
+      worker.on('exit', () => resolve())
     })
-    const environment = { worker, of: logicalId }
+    const environment = { worker, of: logicalId, started }
     everyWorker.add(worker)
     worker.on('error', ({ message }) => log({ level: 'ERROR', function: logicalId, message }))
     worker.on('exit', () => {
@@ -132,6 +137,7 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: 
       const onExit = () => fail('Runtime.ExitError', 'The function ended its process')
       const timer = setTimeout(() => fail('TimedOut', `Task timed out after ${Timeout} seconds`), Timeout * 1000)
       worker.on('message', settle).on('error', onError).on('exit', onExit)
+      if (!everyWorker.has(worker)) return onExit()
       const message: ToWorker = {
         event,
         deadline: Date.now() + Timeout * 1000,
@@ -153,6 +159,8 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: 
   return {
     invoke: async (logicalId, event) => {
       const environment = await acquire(logicalId)
+      // As on AWS, loading the code does not count against the function’s time.
+      await environment.started
       const requestId = randomUUID()
       const startedAt = performance.now()
       const outcome = await run(environment, requestId, event)

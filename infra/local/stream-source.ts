@@ -1,17 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListStreamsCommand,
-  type _Record as StreamRecord,
-} from '@aws-sdk/client-dynamodb-streams'
-import { engineClient } from './dynamodb-local.ts'
 import { filterFrom } from './event-filter.ts'
 import type { Mapping } from './event-sources.ts'
 import { failedItems } from './queue-source.ts'
-import { region } from './resources.ts'
+import { account, region } from './resources.ts'
+import { openStreams, type StreamRecord } from './streams-engine.ts'
 
 export type StreamPosition = {
   read(): { shardId: string; sequence?: string | undefined } | undefined
@@ -35,7 +27,7 @@ type Item = { readonly sequence: string; readonly record: unknown; readonly at: 
 /** Reads a table’s stream for one function. The position moves only past what the function has taken. */
 export const followStream = (options: Options) => {
   const { mapping, position, signal } = options
-  const client = new DynamoDBStreamsClient(engineClient(options.engine))
+  const streams = openStreams(options.engine)
   const passes = filterFrom(mapping.FilterCriteria)
   let writtenAt = performance.now()
   let emptyAt = 0
@@ -73,14 +65,11 @@ export const followStream = (options: Options) => {
     const from = sequence
       ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequence } as const)
       : ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
-    const start = await client.send(new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shardId, ...from }))
-    let iterator = start.ShardIterator
+    let iterator = await streams.iterator({ StreamArn: streamArn, ShardId: shardId, ...from })
     while (iterator && !signal.aborted) {
       const askedAt = performance.now()
-      const answer: { Records?: StreamRecord[] | undefined; NextShardIterator?: string | undefined } =
-        await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.BatchSize ?? 100 }))
-      iterator = answer.NextShardIterator
-      const records = answer.Records ?? []
+      const { records, next } = await streams.records(iterator, mapping.BatchSize ?? 100)
+      iterator = next
       if (records.length > 0) {
         options.busy.begin()
         await takeAll(shardId, records).finally(options.busy.end)
@@ -112,18 +101,11 @@ export const followStream = (options: Options) => {
       if (signal.aborted) wake()
     })
 
-  const shardsOf = async (streamArn: string): Promise<string[]> => {
-    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }))
-    return (StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? [])
-  }
-
   const follow = async (): Promise<void> => {
-    const { Streams } = await client.send(new ListStreamsCommand({ TableName: options.tableName }))
-    const streamArn = Streams?.at(-1)?.StreamArn
-    if (!streamArn) throw new Error(`Table ${options.tableName} has no stream`)
+    const streamArn = await streams.find(options.tableName)
     let done: string | undefined
     while (!signal.aborted) {
-      const shards = await shardsOf(streamArn)
+      const shards = await streams.shards(streamArn)
       const kept = shards.indexOf(position.read()?.shardId ?? '')
       const next = done === undefined ? shards[Math.max(kept, 0)] : shards[shards.indexOf(done) + 1]
       if (next) await readShard(streamArn, next)
@@ -142,7 +124,6 @@ export const followStream = (options: Options) => {
         await pause(500, undefined, { signal }).catch(() => undefined)
       }
     }
-    client.destroy()
   }
 
   return {
@@ -170,28 +151,15 @@ const tryOnce = async ({ mapping, invoke }: Options, items: Item[]): Promise<'ta
   }
 }
 
-const toItem = (record: StreamRecord, tableName: string): Item => {
-  const { dynamodb } = record
-  const at = dynamodb?.ApproximateCreationDateTime?.getTime() ?? 0
-  return {
-    at,
-    sequence: dynamodb?.SequenceNumber ?? '',
-    record: {
-      ...record,
-      awsRegion: region,
-      eventSourceARN: `arn:aws:dynamodb:${region}:000000000000:table/${tableName}/stream/local`,
-      dynamodb: { ...(asJson(dynamodb) as object), ApproximateCreationDateTime: at / 1000 },
-    },
-  }
-}
-
-/** Lambda receives JSON: bytes come as base64. */
-const asJson = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (Array.isArray(value)) return value.map(asJson)
-  if (!value || typeof value !== 'object' || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asJson(item)]))
-}
+const toItem = (record: StreamRecord, tableName: string): Item => ({
+  at: record.dynamodb.ApproximateCreationDateTime * 1000,
+  sequence: record.dynamodb.SequenceNumber,
+  record: {
+    ...record,
+    awsRegion: region,
+    eventSourceARN: `arn:aws:dynamodb:${region}:${account}:table/${tableName}/stream/local`,
+  },
+})
 
 /** What AWS puts into the on-failure queue: where the records are, never the records themselves. */
 const givenUp = (options: Options, shardId: string, items: Item[], attempts: number, tooOld: boolean) => ({
