@@ -9,7 +9,15 @@ import * as contracts from '../../shared/contracts/contracts.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
-import { aBuyer, aProposedAward, aPublishedRfq, aSupplier, closeAndOpen, proposeLowest } from '../support/stories.ts'
+import {
+  aBuyer,
+  aProposedAward,
+  aPublishedRfq,
+  aSupplier,
+  closeAndOpen,
+  proposeLowest,
+  someSuppliers,
+} from '../support/stories.ts'
 
 let stack: TestStack
 beforeAll(async () => {
@@ -21,7 +29,7 @@ afterAll(() => stack.stop())
 const THREE = prices('100.00', '20.00', '3.00')
 const readyToBid = async (bidders: number, closesInMs = 10 * 60_000) => {
   const { person: buyer, buyerId } = await aBuyer(stack)
-  const suppliers = await Promise.all(Array.from({ length: bidders }, () => aSupplier(stack)))
+  const suppliers = await someSuppliers(stack, bidders)
   const rfq = await aPublishedRfq(
     stack,
     buyer,
@@ -235,7 +243,7 @@ describe('approving', () => {
 
 describe('mails', () => {
   it('intends each mail once, however often its message is delivered', async () => {
-    stack.faults.add({ match: { queue: 'Notify' }, kind: 'duplicate' })
+    stack.faults.add({ match: { queue: 'Notify' }, kind: 'duplicate', times: 12 })
     const { suppliers, buyer, rfq, ids } = await readyToBid(3)
     for (const { person } of suppliers) await bidOn(person, ids, { lines: THREE })
     await closeAndOpen(stack, buyer, rfq)

@@ -52,6 +52,16 @@ export const aSupplier = async (running: Running) => {
   return { person, supplierId: await organisationOf(person, profileFor(word, false)) }
 }
 
+/** Several, a few at a time: signing in is a cold start for each of them. */
+export const someSuppliers = async (running: Running, count: number) => {
+  const suppliers: Awaited<ReturnType<typeof aSupplier>>[] = []
+  while (suppliers.length < count) {
+    const batch = Math.min(5, count - suppliers.length)
+    suppliers.push(...(await Promise.all(Array.from({ length: batch }, () => aSupplier(running)))))
+  }
+  return suppliers
+}
+
 export const someLines = (count = 3): RfqLine[] =>
   Array.from({ length: count }, (_, i) => ({
     number: String(i + 1),
