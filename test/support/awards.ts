@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto'
+import type { Mac } from '../../functions/aws/mac.ts'
+import type { ApprovalRequest, DecisionAsked, SectionHashes } from '../../shared/domain/approval.ts'
+import { BID_SCHEMA, type OpenedBid } from '../../shared/domain/bid.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
+import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
+import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
+import type { Payloads } from '../../shared/store/bids.ts'
+import { keys } from '../../shared/store/keys.ts'
+import { linesItems } from '../../shared/store/lines.ts'
+import { keepOpenedBid } from '../../shared/store/opened-bids.ts'
+import type { Item, Table } from '../../shared/store/table.ts'
+import { aLine, anAddress, anId, anRfq, aProfile, BUYER, DAY, later, NOON, someTerms } from './builders.ts'
+
+export const HEAD = { email: 'sille@gentofte.example', name: 'Sille Schyberg' }
+
+/** A MAC under a key of its own: what KMS does, without KMS. */
+export const testMac: Mac = async (message) => createHmac('sha256', 'a key for tests').update(message).digest()
+
+export const noPayloads: Payloads = {
+  put: async (key) => {
+    throw new Error(`Nothing here is large enough for ${key}`)
+  },
+  get: async (key) => {
+    throw new Error(`No ${key}`)
+  },
+}
+
+const hash = (word: string) => sha256Hex(word)
+export const someHashes: SectionHashes = {
+  what: hash('what'),
+  price: hash('price'),
+  delivery: hash('delivery'),
+  reason: hash('reason'),
+}
+
+export const aStakeholder = (role: StakeholderRole) => ({
+  stakeholderId: `stk_01JQ0000000000000000000${role.slice(0, 2).toUpperCase().replace('O', '0').padEnd(3, '0')}`,
+  name: `The ${role} one`,
+  email: `${role}@gentofte.example`,
+  role,
+  language: 'da' as const,
+  active: true,
+})
+
+export const aRequest = (over: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
+  number: 1,
+  status: 'proposed',
+  steps: stakeholderRoles.map((role) => {
+    const { active: _, ...stakeholder } = aStakeholder(role)
+    return { ...stakeholder, status: 'actionable' as const, turns: 0 }
+  }),
+  sections: someHashes,
+  askedAt: NOON,
+  until: later(NOON, 14 * DAY),
+  ...over,
+})
+
+const page = 'sealbid/approval-page/1' as const
+export const anApproval = (shown: SectionHashes = someHashes, comment = ''): DecisionAsked => ({
+  decision: 'approve',
+  comment,
+  shown,
+  page,
+})
+export const aVeto = (shown: SectionHashes = someHashes): DecisionAsked => ({
+  decision: 'veto',
+  reasonCode: 'budget',
+  words: 'Line 4.2 is spent',
+  remedy: 'Move 40,000 from 4.1',
+  shown,
+  page,
+})
+
+export type Bidder = { supplierId: string; name: string; email: string; unitPrice: string }
+export const aBidder = (name: string, unitPrice: string): Bidder => ({
+  supplierId: anId('org'),
+  name,
+  email: `bids@${name.toLowerCase()}.example`,
+  unitPrice,
+})
+
+export const anOpenedBid = (rfqId: string, bidder: Bidder, over: Partial<OpenedBid> = {}): OpenedBid => ({
+  supplierId: bidder.supplierId,
+  supplierName: bidder.name,
+  bidId: anId('bid'),
+  version: 1,
+  sha256: sha256Hex(bidder.supplierId),
+  receivedAt: NOON,
+  openedAt: later(NOON, 7 * DAY + 35_000),
+  finding: { kind: 'valid' },
+  content: {
+    schema: BID_SCHEMA,
+    rfqId,
+    currency: 'DKK',
+    lines: [{ kind: 'price', number: '1', unitPrice: bidder.unitPrice, deliveryDays: 10 }],
+    validityDays: 60,
+    note: 'Three years on site',
+  },
+  ...over,
+})
+
+/** Everything an award needs, in the table: the buyer, its stakeholders, an RFQ being evaluated, and opened bids. */
+export const anEvaluation = async (
+  table: Table,
+  own: { bidders?: Bidder[]; lines?: RfqLine[]; rfq?: Partial<Rfq>; bids?: (rfqId: string) => OpenedBid[] } = {},
+) => {
+  const bidders = own.bidders ?? [aBidder('Delcomputer', '5980.00'), aBidder('Nordkontor', '6120.00')]
+  const lines = own.lines ?? [aLine()]
+  const rfq = anRfq({
+    rfqId: anId('rfq'),
+    status: 'evaluation',
+    createdBy: HEAD.email,
+    publishedAt: NOON,
+    lineCount: lines.length,
+    terms: someTerms({ invited: bidders.map(({ email }) => email) }),
+    ...own.rfq,
+  })
+  const organisation = (orgId: string, profile: object): Item => ({
+    ...keys.organisation(orgId),
+    ...profile,
+    orgId,
+    version: 1,
+    createdAt: NOON,
+  })
+  const items: Item[] = [
+    organisation(BUYER, aProfile()),
+    ...stakeholderRoles.map(aStakeholder).map((one) => ({ ...keys.stakeholder(BUYER, one.stakeholderId), ...one })),
+    { ...keys.rfq(BUYER, rfq.rfqId), kind: 'Rfq', ...rfq },
+    ...linesItems(rfq, lines),
+    ...bidders.flatMap((bidder) => itemsOf(rfq, bidder, organisation)),
+  ]
+  await table.commit(items.map((put) => ({ put })))
+  const bids = own.bids?.(rfq.rfqId) ?? bidders.map((bidder) => anOpenedBid(rfq.rfqId, bidder))
+  for (const bid of bids) await keepOpenedBid(table, noPayloads, rfq, bid)
+  return { rfq, bidders, bids, place: { buyerId: BUYER, rfqId: rfq.rfqId } }
+}
+
+const itemsOf = (
+  { buyerId, rfqId }: Rfq,
+  { supplierId, name, email }: Bidder,
+  organisation: (orgId: string, profile: object) => Item,
+): Item[] => {
+  const profile = aProfile({ legalName: name, buys: false, supplies: true, language: 'fr', registrationId: supplierId })
+  const by = { email, name }
+  const place = { buyerId, rfqId, supplierId }
+  return [
+    organisation(supplierId, { ...profile, address: { ...anAddress, city: 'København' } }),
+    { ...keys.membership(email), email, orgId: supplierId, name, status: 'active', since: NOON },
+    { ...keys.invitation(buyerId, rfqId, email), email, invitedAt: NOON, buyerId, rfqId, country: 'DK' },
+    {
+      ...keys.participation(buyerId, rfqId, supplierId),
+      ...place,
+      supplierName: name,
+      country: 'DK',
+      since: NOON,
+      by,
+    },
+    {
+      ...keys.bidVersion(buyerId, rfqId, supplierId, 1),
+      kind: 'sealed',
+      version: 1,
+      bidId: anId('bid'),
+      sha256: sha256Hex(supplierId),
+      bytes: 500,
+      receivedAt: NOON,
+      by: { email: `sales.${email}`, name },
+    },
+  ]
+}
