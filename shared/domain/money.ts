@@ -43,6 +43,14 @@ export const UnitPrice = decimal(12, 6)
 /** A decimal string greater than zero with up to 6 decimals. */
 export const Quantity = decimal(9, 6).refine(isPositive, { error: 'must be greater than 0' })
 
+const SCALE = 6
+const TEN = 10n
+/** A decimal string as an integer of millionths: exact, and quick enough for a thousand lines of twenty bids. */
+const millionths = (decimal: string): bigint => {
+  const [whole = '0', part = ''] = decimal.split('.')
+  return BigInt(whole + part.padEnd(SCALE, '0'))
+}
+
 /**
  * The total of one line in minor units: quantity × unit price ÷ price base, rounded once, half away from zero.
  * This is the published rounding rule: lines are rounded, then added; nothing is rounded again.
@@ -52,12 +60,9 @@ export const lineTotalMinor = (
   quantity: string,
   currency: Currency,
 ): number => {
-  const exactDivision = Big()
-  // Quotients are carried far beyond the minor unit so that rounding happens once.
-  exactDivision.DP = 40
-  const exact = exactDivision(quantity).times(price.unitPrice)
-  const perBase = price.priceBase === undefined ? exact : exact.div(price.priceBase)
-  return Number(perBase.times(Big(10).pow(minorDigits[currency])).round(0, Big.roundHalfUp).toFixed())
+  const exact = millionths(quantity) * millionths(price.unitPrice) * TEN ** BigInt(minorDigits[currency])
+  const divisor = millionths(price.priceBase ?? '1') * TEN ** BigInt(SCALE)
+  return Number((2n * exact + divisor) / (2n * divisor))
 }
 
 export const sumMinor = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
