@@ -72,6 +72,8 @@ export const createHttpApi = ({ assembly, lambdas, clock, site, log, stats }: Op
 
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const receivedAt = clock.now()
+    // Readers set their countdowns by this header, so it tells the time that decides.
+    outgoing.setHeader('date', new Date(receivedAt).toUTCString())
     stats.requested()
     const url = new URL(incoming.url ?? '/', site)
     const matched = match(routes, incoming.method ?? 'GET', url.pathname)
