@@ -21,7 +21,7 @@ export const createRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
       lineCount: lines.length,
       version: 1,
       createdAt: at,
-      createdBy: person.name,
+      createdBy: person.email,
       updatedAt: at,
       awardCount: 0,
     }
