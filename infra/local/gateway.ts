@@ -58,6 +58,11 @@ const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, parts:
   const loseAnswer = parts.faults.strike(call, ['commit-then-timeout'])
   const answer = await answerTo(request, operation, parts)
   if (loseAnswer) return incoming.socket.destroy()
+  // A failed condition is everyday; what the other services refuse is usually a mistake.
+  if (answer.status >= 400 && request.service !== 'dynamodb') {
+    const message = answer.body.toString().slice(0, 500)
+    parts.log({ level: 'WARN', function: request.caller, service: request.service, operation, message })
+  }
   // SDKs correct their own clock by this header, so it has to be the runner's time too.
   const date = new Date(parts.clock.now()).toUTCString()
   outgoing.writeHead(answer.status, { date, ...answer.headers })
