@@ -13,6 +13,7 @@ import { PrimaryButton } from '../../ui/ActButton.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { answerOf } from './answer-of.ts'
 import { emptyTerms } from './edit/draft.ts'
 import { DropFile } from './import/DropFile.tsx'
 import { Read } from './import/Read.tsx'
@@ -35,15 +36,16 @@ export function NewRfq() {
 
   const begin = async (rfqId: string, terms: RfqTerms, lines: readonly RfqLine[]) => {
     const body = { rfqId, terms, lines: [...lines] satisfies Lines }
-    const answer = await create.mutateAsync({ body })
-    if (!answer.ok) return
+    const answer = await answerOf(create.mutateAsync({ body }))
+    if (!answer?.ok) return
     await refetch(listRfqs, listWork)
     await navigate(links.editRfq({ rfqId }))
   }
   const take = async (file: File) => {
     setFileName(file.name)
     ids.current = { ...ids.current, imported: `rfq_${ulid()}` }
-    await read.mutateAsync({ body: { fileName: file.name.slice(0, 200), xml: await file.text() } })
+    const body = { fileName: file.name.slice(0, 200), xml: await file.text() }
+    await answerOf(read.mutateAsync({ body }))
   }
   const imported: Imported | undefined = read.data?.ok ? read.data.value : undefined
   return (

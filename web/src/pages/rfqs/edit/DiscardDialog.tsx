@@ -4,6 +4,7 @@ import { useCall, useRefetch } from '../../../api/use-api.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { toast } from '../../../ui/toast.tsx'
+import { answerOf } from '../answer-of.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 
 interface Props {
@@ -20,8 +21,8 @@ export function DiscardDialog({ rfqId, opened, onClose, onDone }: Props) {
   const refetch = useRefetch()
   const cancel = useCall(cancelRfq)
   const confirm = async (reason: string) => {
-    const answer = await cancel.mutateAsync({ params: { rfqId }, body: { reason } })
-    if (!answer.ok) return false
+    const answer = await answerOf(cancel.mutateAsync({ params: { rfqId }, body: { reason } }))
+    if (!answer?.ok) return false
     onDone()
     toast(t('rfqs.cancelledToast'))
     await refetch(listRfqs, listWork)

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Deadline } from '../../../ui/Deadline.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { answerOf } from '../answer-of.ts'
 import type { Draft } from './draft.ts'
 import styles from './edit.module.css'
 
@@ -30,7 +31,8 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
 
   const confirm = async () => {
     if (!(await autosave.flush())) return onClose()
-    const answer = await publish.mutateAsync({ params: { rfqId }, ifMatch: autosave.version() })
+    const answer = await answerOf(publish.mutateAsync({ params: { rfqId }, ifMatch: autosave.version() }))
+    if (!answer) return
     if (!answer.ok) {
       const errors = answer.refusal.errors ?? []
       onMarked(errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/terms/, ''), detail })))

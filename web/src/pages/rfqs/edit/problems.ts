@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { MAX_INVITED, RfqTerms } from '../../../../../shared/domain/rfq.ts'
 import { type Gap, gapsOf } from '../../../../../shared/domain/rfq-rules.ts'
+import { getAt } from '../../../form/pointer.ts'
 import { type Draft, placeOf } from './draft.ts'
 import { savableLines } from './lines.ts'
 
@@ -14,6 +15,8 @@ export interface Problem {
   readonly pointer: string
   readonly code: Gap['detail'] | 'malformed' | 'past' | 'tooFar' | 'lineFaults'
   readonly issue?: z.core.$ZodIssue
+  /** What was typed, where it is malformed. */
+  readonly value?: unknown
   readonly count?: number
 }
 
@@ -43,10 +46,10 @@ const sectionAt = (pointer: string): EditorSection => {
 
 const TWO_YEARS = 2 * 365 * 86_400_000
 
-const malformed = (issues: readonly z.core.$ZodIssue[]): Problem[] =>
+const malformed = (terms: RfqTerms, issues: readonly z.core.$ZodIssue[]): Problem[] =>
   issues.map((issue) => {
     const pointer = issue.path.map((part) => `/${String(part)}`).join('')
-    return { section: sectionAt(pointer), pointer, code: 'malformed', issue }
+    return { section: sectionAt(pointer), pointer, code: 'malformed', issue, value: getAt(terms, pointer) }
   })
 
 const timeProblem = (closesAt: string | null, now: number): Problem[] => {
@@ -64,7 +67,7 @@ export const problemsOf = (draft: Draft, now: number): Problem[] => {
   const terms = { ...draft.terms, deliveryPlace: placeOf(draft.terms.deliveryPlace) }
   const { lines, faults } = savableLines(draft.lines)
   const read = RfqTerms.safeParse(terms)
-  const wrong = malformed(read.success ? [] : read.error.issues)
+  const wrong = malformed(terms, read.success ? [] : read.error.issues)
   const missing = gapsOf(read.success ? read.data : terms, lines).map(({ pointer, detail }): Problem => {
     const field = fieldOf(pointer.replace(/^\/terms/, ''))
     return {

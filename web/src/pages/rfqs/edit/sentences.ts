@@ -30,8 +30,8 @@ export const useProblemSentences = () => {
     const known = Object.entries(names).find(([field]) => pointer === field || pointer.startsWith(`${field}/`))
     return (known && tIfKnown(known[1], {})) ?? pointer
   }
-  const say = ({ pointer, code, issue, count = 0 }: Problem): string => {
-    if (issue) return sayIssue(issue)
+  const say = ({ pointer, code, issue, value, count = 0 }: Problem): string => {
+    if (issue) return sayIssue(issue, value)
     const sentences: Record<Problem['code'], () => string> = {
       malformed: () => t('rfqs.cellMalformed'),
       required: () => (pointer === '/lines' ? t('rfqs.problemNoLines') : t('form.required')),

@@ -8,6 +8,7 @@ import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { answerOf } from '../answer-of.ts'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useWhyNot } from '../standing.tsx'
 import { hasClosed } from '../use-rfq.ts'
@@ -78,8 +79,8 @@ function CancelDialog({ rfq, opened, onClose }: DialogProps) {
   const refetch = useRefetch()
   const cancel = useCall(cancelRfq)
   const confirm = async (reason: string) => {
-    const answer = await cancel.mutateAsync({ params: { rfqId: rfq.rfqId }, body: { reason } })
-    if (!answer.ok) return false
+    const answer = await answerOf(cancel.mutateAsync({ params: { rfqId: rfq.rfqId }, body: { reason } }))
+    if (!answer?.ok) return false
     toast(t('rfqs.cancelledToast'))
     await refetch(getRfq, listTimeline, listWork, listRfqs)
     return true

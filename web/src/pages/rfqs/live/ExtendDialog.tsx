@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Deadline } from '../../../ui/Deadline.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { answerOf } from '../answer-of.ts'
 
 /** A closing time only moves later; all who were invited are told the new one and why. */
 export function ExtendDialog({ rfq, onClose }: { readonly rfq: Rfq; readonly onClose: () => void }) {
@@ -32,8 +33,8 @@ export function ExtendDialog({ rfq, onClose }: { readonly rfq: Rfq; readonly onC
   }
   const confirm = async () => {
     if (to === undefined) return
-    const answer = await extend.mutateAsync({ params: { rfqId: rfq.rfqId }, body: { from, to, reason } })
-    if (!answer.ok) return
+    const answer = await answerOf(extend.mutateAsync({ params: { rfqId: rfq.rfqId }, body: { from, to, reason } }))
+    if (!answer?.ok) return
     toast(t('rfqs.extendedToast', { to: format.dateTimeIn(to, timeZone) }))
     await refetch(getRfq, listTimeline, listRfqs)
     onClose()

@@ -1,5 +1,6 @@
+import * as z from 'zod'
 import type { TimelineEntry } from '../../../../../shared/contracts/rfqs.ts'
-import { factSignals, rfqEvents } from '../../../../../shared/domain/events.ts'
+import { rfqEvents } from '../../../../../shared/domain/events.ts'
 import type { Actor } from '../../../../../shared/domain/party.ts'
 import type { Translate } from '../../../i18n/catalogue.ts'
 import type { Formatters } from '../../../i18n/format.ts'
@@ -16,8 +17,10 @@ interface Tools {
   readonly format: Formatters
   readonly timeZone: string
 }
-type Describe = (data: unknown, tools: Tools) => Described
+type Describe = (data: unknown, tools: Tools, by: Actor) => Described
 
+/** A decision is no event of the chain but a fact of its own; this is what is said of it here. */
+const Decided = z.object({ decision: z.string(), comment: z.string().optional(), words: z.string().optional() })
 const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).reason
 
 /** One sentence per kind of event: a new kind does not compile unexplained. */
@@ -61,9 +64,12 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
   'award.proposed': (data, { t }) => ({
     title: t('rfqs.eventProposed', { number: rfqEvents['award.proposed'].parse(data).number }),
   }),
-  'decision.made': (data, { t }) => {
-    const { role, decision } = factSignals['decision.made'].parse(data)
-    return { title: t('rfqs.eventDecision', { role, decision }), tone: decision === 'veto' ? 'danger' : 'good' }
+  'decision.made': (data, { t }, by) => {
+    const { decision, comment, words } = Decided.parse(data)
+    const role = by.kind === 'stakeholder' ? by.role : by.kind
+    const said = comment || words
+    const tone = decision === 'veto' ? 'danger' : 'good'
+    return { title: t('rfqs.eventDecision', { role, decision }), tone, ...(said ? { words: said } : {}) }
   },
   'contract.committed': (data, { t }) => ({
     title: t('rfqs.eventContract', { number: rfqEvents['contract.committed'].parse(data).contractNumber }),
@@ -71,7 +77,8 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
   }),
 }
 
-export const describeEntry = (entry: TimelineEntry, tools: Tools): Described => sentences[entry.name](entry.data, tools)
+export const describeEntry = (entry: TimelineEntry, tools: Tools): Described =>
+  sentences[entry.name](entry.data, tools, entry.by)
 
 export const nameOf = (actor: Actor, t: Translate): string => {
   if (actor.kind === 'person') return actor.name === actor.email ? actor.email : `${actor.name}, ${actor.email}`

@@ -1,0 +1,143 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { ComparedBid } from '../../../../shared/contracts/awards.ts'
+import type { Rfq } from '../../../../shared/domain/rfq.ts'
+import { useI18n } from '../../i18n/I18nProvider.tsx'
+import { links } from '../../links.ts'
+import { AppTable, type Column } from '../../table/AppTable.tsx'
+import { ActButton } from '../../ui/ActButton.tsx'
+import { Delta } from '../../ui/Delta.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Money } from '../../ui/Money.tsx'
+import { useWhyNot } from '../rfqs/standing.tsx'
+import styles from './awards.module.css'
+import { BidStanding, isRanked } from './bid-standing.tsx'
+import { useAwardStands } from './use-award-stands.ts'
+
+interface Props {
+  readonly rfq: Rfq
+  readonly bids: readonly ComparedBid[]
+  readonly currency: string
+  readonly onDisqualify: (bid: ComparedBid) => void
+}
+
+/** One row per bid: its rank, what is compared, and how far it is from the best. */
+export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
+  const { t, format } = useI18n()
+  const navigate = useNavigate()
+  const whyNot = useWhyNot(rfq)
+  const stands = useAwardStands(rfq)
+  const best = bids.find(isRanked)?.ranking.comparedMinor ?? 0
+  const money = (amountMinor: number) => <Money value={{ amountMinor, currency }} bare />
+
+  const columns: Column<ComparedBid>[] = [
+    { id: 'supplier', header: t('awards.supplier'), cell: ({ supplierName }) => supplierName },
+    { id: 'rank', header: t('awards.rank'), cell: (bid) => <BidStanding bid={bid} /> },
+    {
+      id: 'compared',
+      header: t('awards.compared', { currency }),
+      align: 'end',
+      cell: ({ ranking }) => (ranking ? <strong>{money(ranking.comparedMinor)}</strong> : '–'),
+    },
+    {
+      id: 'above',
+      header: t('awards.aboveBest'),
+      align: 'end',
+      cell: ({ ranking }) =>
+        ranking && ranking.aboveBestMinor > 0 ? (
+          <>
+            +{money(ranking.aboveBestMinor)} <Delta from={best} to={ranking.comparedMinor} />
+          </>
+        ) : (
+          '–'
+        ),
+    },
+    {
+      id: 'total',
+      header: t('awards.allLines', { currency }),
+      align: 'end',
+      cell: ({ totalMinor }) => (totalMinor === null ? '–' : money(totalMinor)),
+    },
+    {
+      id: 'gaps',
+      header: t('awards.gaps'),
+      align: 'end',
+      cell: ({ gaps }) => (gaps === 0 ? '–' : format.integer(gaps)),
+    },
+    {
+      id: 'validity',
+      header: t('awards.validity'),
+      align: 'end',
+      cell: ({ validityDays }) => (validityDays === null ? '–' : t('awards.days', { days: validityDays })),
+    },
+    {
+      id: 'received',
+      header: t('awards.received'),
+      cell: ({ receivedAt, version }) => (
+        <time dateTime={receivedAt} title={format.exactIn(receivedAt, rfq.terms.timeZone)}>
+          {format.dateTimeIn(receivedAt, rfq.terms.timeZone)} · {t('awards.version', { version })}
+        </time>
+      ),
+      notInCards: true,
+    },
+    {
+      id: 'acts',
+      header: t('awards.acts'),
+      align: 'end',
+      cell: (bid) => (
+        <div className={`${styles.acts} no-print`}>
+          <ActButton
+            size="xs"
+            disabledReason={whyNot('disqualify') ?? (isRanked(bid) ? stands : t('awards.notInRanking'))}
+            onClick={() => onDisqualify(bid)}
+          >
+            {t('awards.disqualify')}
+          </ActButton>
+          <ActButton
+            size="xs"
+            disabledReason={whyNot('proposeAward') ?? (isRanked(bid) ? undefined : t('awards.notInRanking'))}
+            onClick={() => void navigate({ ...links.award(rfq), search: { propose: bid.supplierId } })}
+          >
+            {t('awards.proposeThis')}
+          </ActButton>
+        </div>
+      ),
+    },
+  ]
+  return (
+    <>
+      <AppTable
+        label={t('awards.bids')}
+        columns={columns}
+        pages={{
+          rows: bids,
+          error: null,
+          retry: () => undefined,
+          hasMore: false,
+          loadMore: () => undefined,
+          loadingMore: false,
+        }}
+        rowKey={({ supplierId }) => supplierId}
+        empty={<EmptyState title={t('awards.noBids')}>{t('awards.noBidsHint')}</EmptyState>}
+      />
+      <Notes bids={bids} />
+    </>
+  )
+}
+
+/** What bidders said with their bids, in full. */
+function Notes({ bids }: { readonly bids: readonly ComparedBid[] }) {
+  const { t } = useI18n()
+  const said = bids.filter(({ note }) => note !== '')
+  if (said.length === 0) return null
+  return (
+    <details className={styles.earlier}>
+      <summary>{t('awards.notes', { count: said.length })}</summary>
+      {said.map(({ supplierId, supplierName, note }) => (
+        <div key={supplierId}>
+          <p className={styles.role}>{supplierName}</p>
+          <p className={styles.prose}>{note}</p>
+        </div>
+      ))}
+    </details>
+  )
+}

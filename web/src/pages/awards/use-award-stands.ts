@@ -1,0 +1,23 @@
+import { listAwards } from '../../../../shared/contracts/awards.ts'
+import type { AwardStatus } from '../../../../shared/domain/award.ts'
+import type { Rfq } from '../../../../shared/domain/rfq.ts'
+import { useQueryOf } from '../../api/use-api.ts'
+import { useT } from '../../i18n/I18nProvider.tsx'
+
+const underWay: readonly AwardStatus[] = ['proposed', 'approved', 'awarded']
+const OFTEN = 15_000
+
+/** Every proposal with every opinion, newest first; looked at often while opinions may still come. */
+export const useAwards = (rfq: Rfq) =>
+  useQueryOf(
+    listAwards,
+    { params: { rfqId: rfq.rfqId } },
+    { enabled: rfq.opening !== undefined, refetchInterval: rfq.status === 'evaluation' ? OFTEN : false },
+  )
+
+/** Why nothing under an award may move while approvers look at it; nothing where none is under way. */
+export const useAwardStands = (rfq: Rfq): string | undefined => {
+  const t = useT()
+  const newest = useAwards(rfq).data?.items[0]
+  return newest && underWay.includes(newest.approval.status) ? t('awards.underWay') : undefined
+}
