@@ -1,11 +1,11 @@
 import * as contract from '../../shared/contracts/bids.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { pageOfMyBids } from '../../shared/store/bids.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
 
 /** What may change of an RFQ (closing time, status) is read from the RFQ; the rest is as it was when taking part. */
-export const listMyBidsRoute = ({ table }: { table: Table }) =>
+export const listMyBidsRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.listMyBids, async ({ query, person }) => {
     const page = await pageOfMyBids(table, person.orgId, query)
     if (!page.ok) return page

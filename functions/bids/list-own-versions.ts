@@ -2,10 +2,10 @@ import * as contract from '../../shared/contracts/bids.ts'
 import { maySeeTender } from '../../shared/domain/bid-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { isOwn, loadForBid, loadVersions } from '../../shared/store/bids.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
 
-export const listOwnVersionsRoute = ({ table }: { table: Table }) =>
+export const listOwnVersionsRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.listOwnVersions, async ({ params, person }) => {
     const place = { ...params, supplierId: person.orgId }
     const { rfq, takesPart } = await loadForBid(table, place, 1)

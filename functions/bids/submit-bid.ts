@@ -1,11 +1,9 @@
 import * as contract from '../../shared/contracts/bids.ts'
 import { submitBid } from '../../shared/domain/bid-rules.ts'
 import { ok } from '../../shared/domain/outcome.ts'
-import { keepBidVersion, loadForBid, type Payloads } from '../../shared/store/bids.ts'
-import type { Table } from '../../shared/store/table.ts'
+import { keepBidVersion, loadForBid } from '../../shared/store/bids.ts'
 import { route } from '../http/api.ts'
-
-export type Deps = { table: Table; payloads: Payloads }
+import type { Deps } from './index.ts'
 
 /** Accepted means kept: the receipt leaves only after the version is stored. */
 export const submitBidRoute = ({ table, payloads }: Deps) =>

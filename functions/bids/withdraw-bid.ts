@@ -2,10 +2,10 @@ import * as contract from '../../shared/contracts/bids.ts'
 import { withdrawBid } from '../../shared/domain/bid-rules.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { keepWithdrawal, loadForBid } from '../../shared/store/bids.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
 
-export const withdrawBidRoute = ({ table }: { table: Table }) =>
+export const withdrawBidRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.withdrawBid, async ({ params: { version, ...rfqPlace }, person, receivedAt }) => {
     const place = { ...rfqPlace, supplierId: person.orgId }
     const by = { email: person.email, name: person.name }

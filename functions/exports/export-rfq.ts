@@ -5,10 +5,9 @@ import type { RfqStatus } from '../../shared/domain/rfq.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { loadFile, payloadsOf } from '../../shared/store/facts.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import type { Item, Table } from '../../shared/store/table.ts'
+import type { Item } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
-
-export type Deps = { table: Table; payloads: Payloads; now: () => string }
+import type { Deps } from './index.ts'
 
 /** An answer may weigh 6 MB; payloads beyond this are in the file by their hash alone. */
 const PAYLOAD_BYTES = 3_000_000

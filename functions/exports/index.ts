@@ -1,14 +1,17 @@
-import { connect } from '../../shared/store/table.ts'
+import type { Payloads } from '../../shared/store/bids.ts'
+import { connect, type Table } from '../../shared/store/table.ts'
 import { connectBucket } from '../aws/s3.ts'
 import { serve } from '../http/serve.ts'
 import { exportRfqRoute } from './export-rfq.ts'
 
-const { TABLE_NAME, DOCUMENTS_BUCKET } = process.env
+export type Deps = { table: Table; payloads: Payloads; now: () => string }
 
-export const handler = serve([
-  exportRfqRoute({
-    table: connect(TABLE_NAME ?? ''),
-    payloads: connectBucket(DOCUMENTS_BUCKET ?? ''),
+export const routes = (deps: Deps) => [exportRfqRoute(deps)]
+
+export const handler = serve(
+  routes({
+    table: connect(process.env.TABLE_NAME ?? ''),
+    payloads: connectBucket(process.env.DOCUMENTS_BUCKET ?? ''),
     now: () => new Date().toISOString(),
   }),
-])
+)
