@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ServerFault, Unreachable } from '../../../web/src/api/client.ts'
+import { ServerFault, Unreachable } from '../../../web/src/api/faults.ts'
 import { links } from '../../../web/src/links.ts'
 import { ActButton, DangerButton, PrimaryButton } from '../../../web/src/ui/ActButton.tsx'
 import { ConfirmDialog } from '../../../web/src/ui/ConfirmDialog.tsx'

@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import { API_BASE, type Endpoint } from '../../../shared/contracts/endpoint.ts'
 import { type ProblemCode, problems } from '../../../shared/contracts/problems.ts'
-import { type Auth, SignedOut } from '../auth/auth.ts'
+import type { Auth } from '../auth/auth.ts'
+import { ServerFault, SignedOut, Unreachable } from './faults.ts'
 import { noteServerDate } from './server-clock.ts'
 
 /** Refusals any route may answer with, beside those its contract names. */
@@ -29,21 +30,6 @@ export type Input<E extends Endpoint> = OptionalIfEmpty<'params', z.input<E['par
   OptionalIfEmpty<'query', z.input<E['query']>> &
   Part<'body', z.input<E['body']>> &
   (E extends { readonly ifMatch: true } ? { readonly ifMatch: string | number } : unknown)
-
-/** Nobody answered: the network, not the person, is at fault; what they typed is still there. */
-export class Unreachable extends Error {
-  override name = 'Unreachable'
-}
-
-/** The server failed; `reference` is what a person can quote to support. */
-export class ServerFault extends Error {
-  override name = 'ServerFault'
-  readonly reference: string | undefined
-  constructor(message: string, reference: string | undefined) {
-    super(message)
-    this.reference = reference
-  }
-}
 
 const fill = (path: string, params: object) => {
   const values = new Map(Object.entries(params))

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { SignedOut } from '../auth/auth.ts'
 import { useI18n } from '../i18n/I18nProvider.tsx'
-import { ServerFault, Unreachable } from './client.ts'
+import { ServerFault, SignedOut, Unreachable } from './faults.ts'
 import { Refused } from './use-api.ts'
 
 const Amount = z.object({ amountMinor: z.int(), currency: z.string() })

@@ -1,5 +1,6 @@
-import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import * as z from 'zod'
+import { SignedOut, Unreachable } from '../api/faults.ts'
 import type { Config } from './config.ts'
 
 const RENEW_BEFORE_SECONDS = 60
@@ -30,10 +31,6 @@ const isFresh = (user: User | null, seconds = RENEW_BEFORE_SECONDS): user is Use
 
 const Returning = z.object({ path: z.string().startsWith('/').default('/') })
 
-export class SignedOut extends Error {
-  override name = 'SignedOut'
-}
-
 /**
  * Who is signed in. Tokens are renewed when one is needed, under a lock that all tabs share: a refresh token that is used
  * twice ends the session at an issuer that rotates them.
@@ -63,7 +60,9 @@ export const createAuth = (config: Config) => {
       if (known && !isStale(known)) return known
       if (!known?.refresh_token) throw new SignedOut()
       const renewed = await users.signinSilent().catch((cause: unknown) => {
-        throw new SignedOut('The session could not be renewed', { cause })
+        // The issuer refusing ends the session; the issuer not answering does not.
+        if (cause instanceof ErrorResponse) throw new SignedOut('The session could not be renewed', { cause })
+        throw new Unreachable('No answer from the issuer', { cause })
       })
       if (!renewed) throw new SignedOut()
       take(renewed)
@@ -95,10 +94,12 @@ export const createAuth = (config: Config) => {
     /** New claims, for after the organisation of this person was created. */
     refresh: async () => void (await renew(() => true)),
     signOut: async () => {
-      const known = await users.getUser()
+      // Cognito wants the last two, under its own names; others ignore them.
+      const extraQueryParams = { client_id: config.clientId, logout_uri: `${location.origin}/` }
+      const { end_session_endpoint: endSession } = await users.metadataService.getMetadata()
+      if (endSession) return users.signoutRedirect({ extraQueryParams })
       await users.removeUser()
-      take(null)
-      await users.signoutRedirect(known?.id_token ? { id_token_hint: known.id_token } : {})
+      location.assign('/')
     },
   }
 }

@@ -1,6 +1,10 @@
-import { Navigate } from '@tanstack/react-router'
-import type { paths } from '../links.ts'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { LoadingState } from '../ui/LoadingState.tsx'
 
-export function Redirect({ to }: { readonly to: typeof paths.welcome | typeof paths.home }) {
-  return <Navigate to={to} replace />
+/** Goes on to a page of this site, named by its whole address. */
+export function Redirect({ href }: { readonly href: string }) {
+  const router = useRouter()
+  useEffect(() => router.history.replace(href), [router, href])
+  return <LoadingState lines={6} />
 }

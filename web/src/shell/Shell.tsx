@@ -1,4 +1,4 @@
-import { Outlet, useMatches } from '@tanstack/react-router'
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useAuth, useSession } from '../auth/SessionProvider.tsx'
 import { useT } from '../i18n/I18nProvider.tsx'
@@ -8,6 +8,7 @@ import { LoadingState } from '../ui/LoadingState.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { Front } from './Front.tsx'
 import { Navigation } from './Navigation.tsx'
+import { nextOf } from './next.ts'
 import { Redirect } from './Redirect.tsx'
 import styles from './Shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -39,6 +40,7 @@ export function Shell() {
 function Gate({ children }: { readonly children: ReactNode }) {
   const session = useSession()
   const match = useMatches({ select: (matches) => matches.at(-1) })
+  const { href, search } = useLocation()
   const page = match?.staticData ?? {}
   if (page.open) return children
 
@@ -50,9 +52,13 @@ function Gate({ children }: { readonly children: ReactNode }) {
     case 'unreachable':
       return <ErrorState error={session.error} retry={() => location.reload()} />
     case 'withoutOrganisation':
-      return page.withoutOrganisation ? children : <Redirect to={paths.welcome} />
+      return page.withoutOrganisation ? (
+        children
+      ) : (
+        <Redirect href={`${paths.welcome}?${new URLSearchParams({ next: href })}`} />
+      )
     case 'member':
-      return page.withoutOrganisation ? <Redirect to={paths.home} /> : children
+      return page.withoutOrganisation ? <Redirect href={nextOf(search)} /> : children
   }
 }
 

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useExplain } from '../api/explain.ts'
+import { SignedOut } from '../api/faults.ts'
+import { SignInAgain } from './SignInAgain.tsx'
 import styles from './states.module.css'
 
 interface Props {
@@ -27,6 +29,11 @@ export function RefusalNotice({ refusal, error, timeZone, action }: Props) {
     <div className={styles.notice} role="alert" tabIndex={-1} ref={notice}>
       <p className={styles.title}>{sentence}</p>
       {reference && <p className={styles.text}>{reference}</p>}
+      {cause instanceof SignedOut && (
+        <div className={styles.action}>
+          <SignInAgain />
+        </div>
+      )}
       {action && <div className={styles.action}>{action}</div>}
     </div>
   )
