@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeAssembly } from './make-assembly.ts'
@@ -23,7 +23,8 @@ const readOptions = () => {
 
 /** What `--fresh` may delete: only what a stack has left behind, never a folder named by mistake. */
 const startOver = (dataDir: string): void => {
-  if (existsSync(dataDir) && !existsSync(join(dataDir, 'functions.log'))) {
+  if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return
+  if (!existsSync(join(dataDir, 'functions.log'))) {
     throw new CannotStart(`${dataDir} holds no Sealbid data; --fresh will not delete it.`)
   }
   rmSync(dataDir, { recursive: true, force: true })
