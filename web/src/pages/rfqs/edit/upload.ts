@@ -1,7 +1,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { ulid } from 'ulid'
 import { addAttachment, completeAttachment, MAX_ATTACHMENT_BYTES } from '../../../../../shared/contracts/rfqs.ts'
-import { type Client, Unreachable } from '../../../api/faults.ts'
+import type { Client } from '../../../api/client.ts'
+import { Unreachable } from '../../../api/faults.ts'
 import { Refused } from '../../../api/use-api.ts'
 
 const TYPE = /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/
