@@ -4,9 +4,11 @@ import { FaultSpec, type Faults } from './faults.ts'
 import type { AwsResponse } from './stand-ins/types.ts'
 import type { Snapshot } from './stats.ts'
 
+const Instant = z.union([z.iso.datetime({ offset: true }), z.number()])
 const Move = z.union([
   z.strictObject({ advanceMs: z.number() }),
-  z.strictObject({ to: z.union([z.iso.datetime({ offset: true }), z.number()]) }),
+  z.strictObject({ to: Instant }),
+  z.strictObject({ holdAt: Instant }),
 ])
 
 export type RunnerClock = {
@@ -14,6 +16,8 @@ export type RunnerClock = {
   /** Moves the clock once no batch is under way; what has become due starts at once. */
   advance(ms: number): Promise<void>
   moveTo(instant: number): Promise<void>
+  /** Stands still at an instant until the next move. */
+  holdAt(instant: number): Promise<void>
 }
 
 type Options = {
@@ -31,7 +35,8 @@ export const createConsole = ({ clock, faults, settled, stats, mailPage }: Optio
     'GET /clock': clockNow,
     'POST /clock': async (body) => {
       const move = Move.parse(JSON.parse(body))
-      await ('to' in move ? clock.moveTo(new Date(move.to).getTime()) : clock.advance(move.advanceMs))
+      if ('holdAt' in move) await clock.holdAt(new Date(move.holdAt).getTime())
+      else await ('to' in move ? clock.moveTo(new Date(move.to).getTime()) : clock.advance(move.advanceMs))
       return clockNow()
     },
     'GET /faults': () => faults.list(),

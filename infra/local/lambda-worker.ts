@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
+import { timeOn } from './clock.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './lambda-protocol.ts'
 
 /** One execution environment of one function: it handles one event at a time, as Lambda does. */
@@ -9,9 +10,9 @@ const port = parentPort
 if (!port) throw new Error('This file runs in a worker')
 const answer = (message: FromWorker) => port.postMessage(message)
 
-const offset = new BigInt64Array(setup.clock)
+const clock = new BigInt64Array(setup.clock)
 const machineNow = Date.now
-const now = () => machineNow() + Number(Atomics.load(offset, 0))
+const now = () => timeOn(clock, machineNow())
 // Handlers and the SDK see the runner's clock and need not know of it.
 globalThis.Date = new Proxy(Date, {
   construct: (target, args: [], newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),

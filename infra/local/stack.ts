@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -40,6 +40,7 @@ export type StackOptions = {
   readonly dataDir?: string
   /** The engine in memory, as tests and measurements want it; the rest stays in `dataDir`. */
   readonly inMemory?: boolean
+  /** The built site; absent, only the API answers. */
   readonly webDir?: string
   /** Who the issuer offers for a sign-in with one click. */
   readonly people?: readonly DemoPerson[]
@@ -198,6 +199,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
     now: clock.now,
     advance: (ms) => moving(() => clock.advance(ms))(),
     moveTo: (instant) => moving(() => clock.moveTo(instant))(),
+    holdAt: (instant) => moving(() => clock.holdAt(instant))(),
   }
   const api = createHttpApi({ assembly, lambdas, clock, site: site.url, log, stats })
   const config = {
@@ -205,7 +207,10 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
     clientId: assembly.outputs.ClientId ?? '',
     scope: signIn.scopes.join(' '),
   }
-  site.serve(createSite({ assembly, url: site.url, folder: options.webDir ?? '', config, api }), log)
+  // A copy, as the bucket holds one: a build under way does not change what is being served.
+  rmSync(inData('site'), { recursive: true, force: true })
+  if (options.webDir) cpSync(options.webDir, inData('site'), { recursive: true })
+  site.serve(createSite({ assembly, url: site.url, folder: inData('site'), config, api }), log)
   console.serve(createConsole({ clock: runnerClock, faults, settled, stats: stats.snapshot, mailPage: mail.page }), log)
   const schedules = startSchedules({ assembly, lambdas, clock })
   closers.push(schedules.stop)

@@ -67,6 +67,17 @@ describe('the clock', () => {
     bearer = `Bearer ${await stack.tokenFor('anna@nordkontor.example')}`
   })
 
+  it('stands still when held, everywhere and in the header readers set their countdowns by, until it is moved', async () => {
+    const instant = stack.clock.now() + 1000
+    await stack.clock.holdAt(instant)
+    const { body } = await call('GET', '/time')
+    expect(body).toMatchObject({ received: instant, now: instant })
+    const { headers } = await fetch(`${stack.url}/api/time`, { headers: { authorization: bearer } })
+    expect(headers.get('date')).toBe(new Date(instant).toUTCString())
+    await stack.clock.advance(1000)
+    await vi.waitUntil(() => stack.clock.now() > instant + 1000)
+  })
+
   it('starts a schedule at once when it is moved past its time', async () => {
     const client = new DynamoDBClient(engineClient(stack.dynamodb.url))
     const ticks = async () => {
