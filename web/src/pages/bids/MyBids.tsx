@@ -9,7 +9,7 @@ import { useTableSearch } from '../../table/use-table-search.ts'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Latest } from './Latest.tsx'
 import { isOver, type MyBid, stateOf } from './my-bid.ts'
 
 export function MyBids() {
@@ -61,11 +61,4 @@ export function MyBidsTable() {
       }
     />
   )
-}
-
-function Latest({ bid: { latest }, over }: { readonly bid: MyBid; readonly over: boolean }) {
-  const t = useT()
-  if (latest === null) return <StatusBadge tone={over ? 'quiet' : 'due'}>{t('bids.notSubmitted')}</StatusBadge>
-  if (latest.kind === 'withdrawn') return <StatusBadge tone="quiet">{t('bids.withdrawn')}</StatusBadge>
-  return <StatusBadge tone="good">{t('bids.sealedVersion', { version: latest.version })}</StatusBadge>
 }

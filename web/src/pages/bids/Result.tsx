@@ -48,7 +48,11 @@ function Outcome({ tender }: { readonly tender: Tender }) {
     { refetchInterval: 60_000 },
   )
   if (result.error instanceof Refused && result.error.refusal.code === 'result_not_ready') {
-    return <EmptyState title={t('bids.notYet')}>{t('bids.notYetHint')}</EmptyState>
+    return (
+      <Section id="outcome" title={t('bids.outcomeTitle')}>
+        <EmptyState title={t('bids.notYet')}>{t('bids.notYetHint')}</EmptyState>
+      </Section>
+    )
   }
   return (
     <QueryState query={result}>

@@ -31,7 +31,7 @@ const useWaiting = () => {
     return { error: invited.error ?? mine.error, waiting: undefined }
   const begun = new Set(mine.rows.map(({ rfqId }) => rfqId))
   const unanswered = invited.rows.filter(
-    ({ rfqId, declined, closesAt }) => !declined && !begun.has(rfqId) && Date.parse(closesAt) > now,
+    (tender) => !tender.declined && !begun.has(tender.rfqId) && !isOver(tender, now),
   )
   const unsubmitted = mine.rows.filter((bid) => bid.latest === null && !isOver(bid, now))
   const waiting: Waiting[] = [

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listOwnVersions } from '../../../../shared/contracts/bids.ts'
 import { getTender, getTenderLines, type Tender } from '../../../../shared/contracts/tenders.ts'
@@ -112,13 +112,12 @@ function Buyer({ tender: { buyer } }: { readonly tender: Tender }) {
     <Section id="buyer" title={t('tenders.buyerIs')}>
       <DefinitionList
         items={[
-          { term: buyer.legalName, value: address(buyer.address) },
-          { term: buyer.registrationId, value: buyer.vatId },
+          { term: t('tenders.buyerName'), value: buyer.legalName },
+          { term: t('tenders.buyerAddress'), value: address(buyer.address) },
+          { term: t('tenders.buyerRegistration'), value: buyer.registrationId },
+          { term: t('tenders.buyerVat'), value: buyer.vatId },
         ]}
       />
-      <p className="no-print">
-        <Link {...links.tenders}>{t('shell.tenders')}</Link>
-      </p>
     </Section>
   )
 }

@@ -1,4 +1,6 @@
+import { listMyBids } from '../../../../shared/contracts/bids.ts'
 import { listInvitedTenders, listOpenTenders, type TenderListing } from '../../../../shared/contracts/tenders.ts'
+import { useNow } from '../../api/server-clock.ts'
 import { useSession } from '../../auth/SessionProvider.tsx'
 import { useI18n, useT } from '../../i18n/I18nProvider.tsx'
 import { links } from '../../links.ts'
@@ -10,6 +12,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Latest } from '../bids/Latest.tsx'
+import { isOver, type MyBid } from '../bids/my-bid.ts'
 
 /** RFQs one can bid on: those this mailbox was invited to, and those open to everyone, visitors included. */
 export function Tenders() {
@@ -71,7 +75,7 @@ function Open() {
   return (
     <Section id="open" flush title={t('tenders.openTitle')}>
       <AppTable
-        label={t('tenders.openTitle')}
+        label={t('tenders.openTable')}
         columns={columns}
         pages={pages}
         rowKey={rowKey}
@@ -89,18 +93,20 @@ function Invited({ email }: { readonly email: string }) {
   const t = useT()
   const listing = useListingColumns()
   const pages = usePages(listInvitedTenders)
+  const mine = usePages(listMyBids)
+  const bidOn = (tender: TenderListing) => mine.rows?.find(({ rfqId }) => rfqId === tender.rfqId)
   const columns: readonly Column<InvitedListing>[] = [
     ...listing,
     {
       id: 'state',
       header: t('tenders.state'),
-      cell: ({ declined }) => (declined ? <StatusBadge tone="quiet">{t('tenders.declined')}</StatusBadge> : null),
+      cell: (tender) => <Answer tender={tender} bid={bidOn(tender)} />,
     },
   ]
   return (
     <Section id="invited" flush title={t('tenders.invitedTitle')}>
       <AppTable
-        label={t('tenders.invitedTitle')}
+        label={t('tenders.invitedTable')}
         columns={columns}
         pages={pages}
         rowKey={rowKey}
@@ -109,4 +115,13 @@ function Invited({ email }: { readonly email: string }) {
       />
     </Section>
   )
+}
+
+function Answer({ tender, bid }: { readonly tender: InvitedListing; readonly bid: MyBid | undefined }) {
+  const t = useT()
+  const over = isOver(tender, useNow(60_000))
+  if (tender.status === 'cancelled') return <StatusBadge tone="quiet">{t('tenders.cancelled')}</StatusBadge>
+  if (bid) return <Latest bid={bid} over={over} />
+  if (tender.declined) return <StatusBadge tone="quiet">{t('tenders.declined')}</StatusBadge>
+  return <StatusBadge tone={over ? 'quiet' : 'due'}>{t('tenders.unanswered')}</StatusBadge>
 }

@@ -4,21 +4,19 @@ import type { OwnVersion } from '../../../../../shared/contracts/bids.ts'
 import type { Tender } from '../../../../../shared/contracts/tenders.ts'
 import { totalsOf, validateBid } from '../../../../../shared/domain/bid-validation.ts'
 import type { Currency } from '../../../../../shared/domain/money.ts'
-import { isClosed, type RfqLine } from '../../../../../shared/domain/rfq.ts'
-import { useNow } from '../../../api/server-clock.ts'
+import type { RfqLine } from '../../../../../shared/domain/rfq.ts'
 import { OtherTabNotice } from '../../../form/OtherTabNotice.tsx'
 import { SaveStatus } from '../../../form/SaveStatus.tsx'
 import type { useLocalDraft } from '../../../form/use-local-draft.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
-import { Deadline } from '../../../ui/Deadline.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
-import { Seal } from '../../../ui/Seal.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { Standing, useIsOver } from '../../tenders/parts/Standing.tsx'
 import { BidFileActions } from './BidFileActions.tsx'
 import { BidGrid } from './BidGrid.tsx'
 import styles from './bid.module.css'
@@ -42,14 +40,13 @@ const takenBy = (refusal: { code: string } | undefined) => refusal?.code === 'bi
 export function BidForm({ tender, currency, supplierId, lines, versions, value, draft }: Props) {
   const t = useT()
   const format = useFormat()
-  const now = useNow()
   const submission = useSubmission(tender, supplierId)
   const [asked, setAsked] = useState(false)
   const [dialog, setDialog] = useState<'submit' | 'withdraw'>()
 
   const { timeZone, closesAt } = tender.terms
   const closing = closesAt ?? ''
-  const over = tender.status !== 'open' || isClosed(closing, new Date(now).toISOString())
+  const over = useIsOver(tender)
   const rows = useMemo(() => rowsOf(value, lines), [value, lines])
   const content = useMemo(() => contentOf(tender.rfqId, currency, value, rows), [tender.rfqId, currency, value, rows])
   const finding = useMemo(() => validateBid(content, tender, lines), [content, tender, lines])
@@ -117,10 +114,7 @@ export function BidForm({ tender, currency, supplierId, lines, versions, value, 
           {wrong > 0 && <p>{t('bids.wrong', { count: wrong })}</p>}
         </Notice>
       )}
-      <div className={styles.standing}>
-        <Deadline at={closing} timeZone={timeZone} label={t('tenders.closesIn')} overLabel={t('tenders.closed')} />
-        <Seal open={false} statement={t('tenders.sealed', { at })} detail={t('tenders.sealedHow')} />
-      </div>
+      <Standing tender={tender} />
       <Section
         id="lines"
         flush

@@ -29,7 +29,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       {
         id: 'item',
         header: t('bids.item'),
-        width: 280,
+        width: 220,
         get: ({ line }) => `${line.number} ${line.name}`,
         show: ({ line }) => (
           <span className={styles.item} title={line.description}>
@@ -44,12 +44,12 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
         width: 110,
         align: 'end',
         get: ({ line }) => line.quantity,
-        show: ({ line }) => `${format.decimal(line.quantity)} ${line.unit}`,
+        show: ({ line }) => `${format.decimal(line.quantity)} ${t('rfqs.unitName', { code: line.unit })}`,
       },
       decimalColumn<BidRow>(format, {
         id: 'unitPrice',
         header: `${t('bids.unitPrice')} ${currency}`,
-        width: 140,
+        width: 120,
         least: 2,
         get: ({ typed }) => typed.unitPrice,
         set: (row, unitPrice) => typing(row, { unitPrice }),
@@ -58,7 +58,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       decimalColumn<BidRow>(format, {
         id: 'priceBase',
         header: t('bids.priceBase'),
-        width: 80,
+        width: 72,
         get: ({ typed }) => typed.priceBase,
         set: (row, priceBase) => typing(row, { priceBase }),
         lockedBy,
@@ -66,7 +66,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       {
         id: 'total',
         header: `${t('bids.lineTotal')} ${currency}`,
-        width: 150,
+        width: 120,
         align: 'end',
         get: (row) => {
           const amountMinor = rowTotal(row, currency)
@@ -76,7 +76,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       {
         id: 'deliveryDays',
         header: t('bids.deliveryDays'),
-        width: 120,
+        width: 108,
         align: 'end',
         get: ({ typed }) => typed.deliveryDays,
         set: (row, deliveryDays) => typing(row, { deliveryDays: deliveryDays.trim() }),
@@ -85,25 +85,30 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       {
         id: 'note',
         header: t('bids.note'),
-        width: 220,
+        width: 160,
         get: ({ typed }) => typed.note,
         set: (row, note) => typing(row, { note }),
         lockedBy,
       },
-      {
-        id: 'noBid',
-        header: t('bids.noBid'),
-        width: 90,
-        kind: 'check',
-        get: ({ typed }) => String(typed.noBid),
-        set: (row, noBid) => ({
-          ...row,
-          typed: noBid === 'true' ? { ...blank, noBid: true } : { ...row.typed, noBid: false },
-        }),
-        lockedBy: ({ line }) => (line.required ? t('bids.priceMissing') : undefined),
-      },
+      ...(totals.anyOptional
+        ? [
+            {
+              id: 'noBid',
+              header: t('bids.noBid'),
+              width: 72,
+              kind: 'check' as const,
+              get: ({ typed }: BidRow) => String(typed.noBid),
+              set: (row: BidRow, noBid: string) => ({
+                ...row,
+                typed: noBid === 'true' ? { ...blank, noBid: true } : { ...row.typed, noBid: false },
+              }),
+              lockedBy: ({ line }: BidRow) => (line.required ? t('bids.priceMissing') : undefined),
+            },
+          ]
+        : []),
+      { id: 'description', header: t('bids.description'), width: 320, get: ({ line }) => line.description },
     ]
-  }, [t, format, currency])
+  }, [t, format, currency, totals.anyOptional])
 
   const errorsOf = (row: BidRow): CellErrors | undefined => {
     const problems = Object.entries(problemsOf(row, asked))
