@@ -20,7 +20,10 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={styles.target} aria-label={t('shell.personMenu', { name: identity?.name ?? '' })}>
+        <UnstyledButton
+          className={styles.target}
+          aria-label={t('shell.personMenu', { name: identity?.name ?? languageNames[language] })}
+        >
           <span className={styles.name}>{identity?.name ?? languageNames[language]}</span>
           <IconSelector size={14} aria-hidden="true" />
         </UnstyledButton>
