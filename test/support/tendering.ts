@@ -95,5 +95,19 @@ export const aTendering = () => {
   const ofRfq = (method: 'GET' | 'POST', path: string, { place, buyer }: Tender, request: ApiRequest = {}) =>
     call(method, `/rfqs/{rfqId}/${path}`, { params: { rfqId: place.rfqId }, as: buyer, at: OPENS, ...request })
 
-  return { ...market, call, deps, rfq, aTender, sealed, put, submit, withdraw, open, ofRfq, keyUses }
+  return {
+    ...market,
+    market: market.call,
+    call,
+    deps,
+    rfq,
+    aTender,
+    sealed,
+    put,
+    submit,
+    withdraw,
+    open,
+    ofRfq,
+    keyUses,
+  }
 }
