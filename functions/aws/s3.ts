@@ -1,5 +1,6 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { setTimeout } from 'node:timers/promises'
+import { environmentCredentials } from './environment-credentials.ts'
+import { type Credentials, encoded, presignedUrl, type Request, sha256Hex, signedHeaders } from './sigv4.ts'
 
 export type Upload = { url: string; headers: Record<string, string> }
 export type StoredObject = { bytes: number; sha256: string }
@@ -16,77 +17,101 @@ export interface Bucket {
   get(key: string): Promise<Uint8Array>
 }
 
+export type BucketAccess = {
+  /** The bucket's own address; a key is what follows it. */
+  readonly url: string
+  readonly region: string
+  readonly credentials: () => Credentials
+}
+
+const TRIES = 3
+const TRY_MS = 8_000
+
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64')
 const hex = (text: string) => Buffer.from(text, 'base64').toString('hex')
 
 /** RFC 6266: the name as UTF-8, and an ASCII stand-in for readers of old. */
 const disposition = (name: string) =>
-  `attachment; filename="${name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
+  `attachment; filename="${name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encoded(name)}`
 
-export const s3Bucket = (name: string, s3: S3Client): Bucket => ({
-  async presignPut(Key, { bytes, sha256, contentType }) {
-    const checksum = base64(sha256)
-    const command = new PutObjectCommand({
-      Bucket: name,
-      Key,
-      ContentLength: bytes,
-      ContentType: contentType,
-      ChecksumSHA256: checksum,
-      IfNoneMatch: '*',
+class S3Fault extends Error {
+  override name = 'S3Fault'
+}
+
+/** Asks again after what may pass: no answer, too much traffic, S3's own faults. */
+const persistently = async (ask: () => Promise<Response>): Promise<Response> => {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask().catch((error: unknown) => {
+      if (attempt === TRIES) throw error
+      return undefined
     })
-    const url = await getSignedUrl(s3, command, {
-      expiresIn: 900,
-      // Headers that S3 checks must stay headers; in the query it would ignore them.
-      unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
-      signableHeaders: new Set(['content-length', 'content-type', 'if-none-match', 'host']),
+    if (answer && (attempt === TRIES || (answer.status < 500 && answer.status !== 429))) return answer
+    await setTimeout(Math.random() * 100 * 2 ** attempt)
+  }
+}
+
+export const s3Bucket = ({ url, region, credentials }: BucketAccess): Bucket => {
+  const at = (key: string) => new URL(`${url}/${key.split('/').map(encoded).join('/')}`)
+  const signing = () => ({ credentials: credentials(), region, at: new Date() })
+  const send = (
+    method: Request['method'],
+    key: string,
+    headers: Record<string, string>,
+    body?: Uint8Array<ArrayBuffer>,
+  ) =>
+    persistently(() => {
+      const request = { method, url: at(key), headers }
+      return fetch(request.url, {
+        method,
+        headers: signedHeaders(request, sha256Hex(body ?? ''), signing()),
+        signal: AbortSignal.timeout(TRY_MS),
+        ...(body && { body }),
+      })
     })
-    return {
-      url,
-      headers: { 'content-type': contentType, 'if-none-match': '*', 'x-amz-checksum-sha256': checksum },
-    }
-  },
+  const fault = async (answer: Response, doing: string) =>
+    new S3Fault(`S3 answered ${answer.status} to ${doing}: ${(await answer.text()).slice(0, 500)}`)
 
-  presignGet: (Key, { name: fileName, contentType }) =>
-    getSignedUrl(
-      s3,
-      new GetObjectCommand({
-        Bucket: name,
-        Key,
-        ResponseContentDisposition: disposition(fileName),
-        ResponseContentType: contentType,
-      }),
-      { expiresIn: 300 },
-    ),
+  return {
+    async presignPut(key, { bytes, sha256, contentType }) {
+      const headers = { 'content-type': contentType, 'if-none-match': '*', 'x-amz-checksum-sha256': base64(sha256) }
+      const pinned = { ...headers, 'content-length': String(bytes) }
+      return { url: presignedUrl({ method: 'PUT', url: at(key), headers: pinned, expiresIn: 900 }, signing()), headers }
+    },
 
-  async head(Key) {
-    try {
-      const found = await s3.send(new HeadObjectCommand({ Bucket: name, Key, ChecksumMode: 'ENABLED' }))
-      return { bytes: found.ContentLength ?? 0, sha256: hex(found.ChecksumSHA256 ?? '') }
-    } catch (error) {
+    async presignGet(key, { name, contentType }) {
+      const query = { 'response-content-disposition': disposition(name), 'response-content-type': contentType }
+      return presignedUrl({ method: 'GET', url: at(key), headers: {}, query, expiresIn: 300 }, signing())
+    },
+
+    async head(key) {
+      const answer = await send('HEAD', key, { 'x-amz-checksum-mode': 'ENABLED' })
       // Without the right to list a bucket, S3 answers 403 for what is not there.
-      if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0))
-        return undefined
-      throw error
-    }
-  },
+      if (answer.status === 403 || answer.status === 404) return undefined
+      if (!answer.ok) throw await fault(answer, `HEAD ${key}`)
+      return {
+        bytes: Number(answer.headers.get('content-length') ?? 0),
+        sha256: hex(answer.headers.get('x-amz-checksum-sha256') ?? ''),
+      }
+    },
 
-  async put(Key, body, sha256) {
-    if (!Key.includes(sha256)) throw new Error('A key that does not name its bytes could hold others')
-    try {
-      await s3.send(
-        new PutObjectCommand({ Bucket: name, Key, Body: body, ChecksumSHA256: base64(sha256), IfNoneMatch: '*' }),
-      )
-    } catch (error) {
-      if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412)) throw error
-    }
-  },
+    async put(key, body, sha256) {
+      if (!key.includes(sha256)) throw new Error('A key that does not name its bytes could hold others')
+      const headers = { 'if-none-match': '*', 'x-amz-checksum-sha256': base64(sha256) }
+      const answer = await send('PUT', key, headers, new Uint8Array(body))
+      if (!answer.ok && answer.status !== 412) throw await fault(answer, `PUT ${key}`)
+    },
 
-  async get(Key) {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: name, Key }))
-    if (!Body) throw new Error(`S3 answered without a body for ${Key}`)
-    return Body.transformToByteArray()
-  },
-})
+    async get(key) {
+      const answer = await send('GET', key, {})
+      if (!answer.ok) throw await fault(answer, `GET ${key}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    },
+  }
+}
 
-export const connectBucket = (name: string): Bucket =>
-  s3Bucket(name, new S3Client({ maxAttempts: 5, requestChecksumCalculation: 'WHEN_REQUIRED' }))
+/** AWS_ENDPOINT_URL means here what it means to the SDK. */
+export const connectBucket = (name: string): Bucket => {
+  const { AWS_REGION: region = '', AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 = AWS_ENDPOINT_URL } = process.env
+  const url = AWS_ENDPOINT_URL_S3 ? `${AWS_ENDPOINT_URL_S3}/${name}` : `https://${name}.s3.${region}.amazonaws.com`
+  return s3Bucket({ url, region, credentials: environmentCredentials })
+}

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { root } from './inputs.ts'
 
-/** Lambda gives a function its credentials in the environment: see environment-credentials.ts. */
+/** Lambda gives a function its credentials in the environment: see functions/aws/environment-credentials.ts. */
 export const credentialsOfTheEnvironment: Plugin = {
   name: 'credentials-of-the-environment',
   setup: (build) => {
-    const path = join(import.meta.dirname, 'environment-credentials.ts')
+    const path = join(root, 'functions/aws/environment-credentials.ts')
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path }))
   },
 }
