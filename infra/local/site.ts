@@ -6,7 +6,6 @@ import { openFolder, type StaticFile } from './static-files.ts'
 type Options = {
   readonly assembly: Assembly
   readonly url: string
-  /** The built site; without it only the API answers. */
   readonly folder: string
   /** What a deployment puts beside the site: `/config.json`. */
   readonly config: Record<string, string>
@@ -36,9 +35,18 @@ export const createSite = ({ assembly, url, folder, config, api }: Options) => {
 
     const asked = behaviour.rewrite(viewerRequest(incoming, pathname))
     if ('statusCode' in asked) return void outgoing.writeHead(asked.statusCode, flat(asked.headers)).end()
-    const found = find(decodeURI(asked.uri))
+    const found = find(decoded(asked.uri))
     if (!found) return void outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
     sendFile(incoming, outgoing, found)
+  }
+}
+
+/** What is not encoded properly names no file. */
+const decoded = (uri: string): string => {
+  try {
+    return decodeURI(uri)
+  } catch {
+    return uri
   }
 }
 
