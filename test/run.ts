@@ -15,7 +15,7 @@ const has = (missing: string | undefined) => (missing === undefined ? fine() : w
 
 const steps: Step[] = [
   { name: 'build', run: () => build().then(() => fine()) },
-  tool('format and lint', 'biome', 'ci', '--error-on-warnings', '.'),
+  tool('format and lint', 'biome', 'ci', '--colors=off', '--error-on-warnings', '.'),
   tool('types', 'tsc', '--noEmit', '-p', '.'),
   tool(
     'imports',
