@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['test/support/dynamodb.ts'],
     pool: 'threads',
     maxWorkers: 2,
+    // Two cores share the engine with the tests: five seconds are too few for a race of many.
+    testTimeout: 30_000,
   },
 })

@@ -23,19 +23,22 @@ export const notify = (deps: Deps) => async (signal: Signal) => {
 const claimed = async (deps: Deps, signal: Signal): Promise<Intent | undefined> => {
   const { table, now } = deps
   const before = await loadIntent(table, signal.id)
-  if (before) return resumed(deps, before)
+  if (before) return leftOf(before).length > 0 ? resumed(deps, before) : undefined
   const facts = await loadFacts(deps, signal)
   const mails = facts ? mailsFor(signal, facts) : []
   if (mails.length === 0) return undefined
-  return recordIntent(table, signal, mails, now())
+  return (await recordIntent(table, signal, mails, now())) ?? busy(signal.id)
 }
 
-const resumed = async ({ table, now }: Deps, before: Intent): Promise<Intent | undefined> => {
-  const left = leftOf(before).length
-  if (left === 0) return undefined
-  const intent = await resumeIntent(table, before, now())
-  if (intent) log.info('mails resumed', { signalId: intent.signalId, left, resumed: intent.resumed })
+const resumed = async ({ table, now }: Deps, before: Intent): Promise<Intent> => {
+  const intent = (await resumeIntent(table, before, now())) ?? busy(before.signalId)
+  log.info('mails resumed', { signalId: intent.signalId, left: leftOf(intent).length, resumed: intent.resumed })
   return intent
+}
+
+/** The message goes back to its queue: should the other delivery end unfinished, this one goes on. */
+const busy = (signalId: string): never => {
+  throw new Error(`Another delivery of ${signalId} is at work`)
 }
 
 /** A few at a time, marked after each few: a crash in between can repeat no more than those. */

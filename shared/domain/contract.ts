@@ -47,7 +47,8 @@ export const Contract = z.object({
     isLowest: true,
     proposedAt: true,
     proposedBy: true,
-  }),
+    // Blank in the supplier's copy: what the buyer's people told each other stays with them.
+  }).extend({ reason: z.string(), justification: z.string() }),
   approvals: z.array(Decision),
 })
 export type Contract = z.infer<typeof Contract>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Signal } from '../domain/events.ts'
 import { Instant } from '../domain/ids.ts'
@@ -45,8 +46,10 @@ export const recordIntent = async (table: Table, signal: Signal, mails: Mail[], 
     resumed: 0,
   }
   const place = { buyerId: signal.buyerId, rfqId: signal.rfqId, recordedAt: now, mailCount: mails.length }
-  const item = { ...keys.intent(signal.id), kind: 'Intent', ...intent, ...place, mails: pack(mails) }
-  const kept = await table.putOnce(item, { sameAs: ['claimedUntil'], otherwise: taken })
+  // Two deliveries may come in the same millisecond: the claim has a name of its own.
+  const claim = { claimedBy: randomUUID() }
+  const item = { ...keys.intent(signal.id), kind: 'Intent', ...intent, ...place, ...claim, mails: pack(mails) }
+  const kept = await table.putOnce(item, { sameAs: ['claimedBy'], otherwise: taken })
   return kept.ok ? intent : undefined
 }
 

@@ -35,7 +35,7 @@ export const someHashes: SectionHashes = {
 }
 
 export const aStakeholder = (role: StakeholderRole) => ({
-  stakeholderId: `stk_01JQ0000000000000000000${role.slice(0, 2).toUpperCase().replace('O', '0').padEnd(3, '0')}`,
+  stakeholderId: `stk_01JQ${'0'.repeat(21)}${stakeholderRoles.indexOf(role) + 1}`,
   name: `The ${role} one`,
   email: `${role}@gentofte.example`,
   role,
@@ -130,7 +130,9 @@ export const anEvaluation = async (
     ...linesItems(rfq, lines),
     ...bidders.flatMap((bidder) => itemsOf(rfq, bidder, organisation)),
   ]
-  await table.commit(items.map((put) => ({ put })))
+  for (let from = 0; from < items.length; from += 90) {
+    await table.commit(items.slice(from, from + 90).map((put) => ({ put })))
+  }
   const bids = own.bids?.(rfq.rfqId) ?? bidders.map((bidder) => anOpenedBid(rfq.rfqId, bidder))
   for (const bid of bids) await keepOpenedBid(table, noPayloads, rfq, bid)
   return { rfq, bidders, bids, place: { buyerId: BUYER, rfqId: rfq.rfqId } }

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { commitContracts } from '../../functions/commit-contracts/commit-contracts.ts'
+import { routes as contractRoutes } from '../../functions/contracts/index.ts'
+import { ApprovalContent } from '../../shared/contracts/approvals.ts'
+import { Signal } from '../../shared/domain/events.ts'
+import { stakeholderRoles } from '../../shared/domain/party.ts'
+import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadContract } from '../../shared/store/contracts.ts'
+import { keys } from '../../shared/store/keys.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { aTable, callRoute } from '../support/api.ts'
+import { anOffice } from '../support/approvals.ts'
+import { aBidder, anApproval, anEvaluation, anOpenedBid, aStakeholder, aVeto } from '../support/awards.ts'
+import { aLine, BUYER, MINUTE } from '../support/builders.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+
+/** A proposal with a session for every role. */
+const inFourHands = async (own: Parameters<typeof anEvaluation>[1] = {}) => {
+  const { place, bidders, rfq } = await anEvaluation(table, own)
+  const office = anOffice(table)
+  await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
+  await office.deliver(place)
+  const tokens = await Promise.all(
+    stakeholderRoles.map((role) => office.tokenOf(place, aStakeholder(role).stakeholderId)),
+  )
+  const sessions = await Promise.all(tokens.map(office.enter))
+  const { hashes } = ApprovalContent.parse((await office.content(sessions[0] ?? '')).json)
+  return { place, rfq, bidders, office, sessions, hashes }
+}
+type Hands = Awaited<ReturnType<typeof inFourHands>>
+const approveAll = async ({ office, sessions, hashes }: Hands) => {
+  for (const session of sessions) await office.decide(session, anApproval(hashes, 'Fine by me'))
+}
+const supplier = (orgId: string) => ({ email: 'x@x.example', org: orgId, supplies: true })
+
+describe('committing a contract', () => {
+  it('follows the fourth approval, complete in itself', async () => {
+    const hands = await inFourHands()
+    await approveAll(hands)
+    await hands.office.deliver(hands.place)
+    const contract = await loadContract(table, hands.place)
+    expect(contract).toMatchObject({
+      contractNumber: `2026-${hands.place.rfqId.slice(-8)}`,
+      buyer: { legalName: 'Gentofte Kommune' },
+      supplier: { legalName: 'Delcomputer' },
+      supplierContact: 'sales.bids@delcomputer.example',
+      terms: { invited: [] },
+      lines: [{ number: '1', unitPrice: '5980.00', totalMinor: 20_930_000, deliveryDays: 10 }],
+      totalMinor: 20_930_000,
+      approvals: [{ role: 'technical', shown: hands.hashes }, {}, {}, {}],
+    })
+    expect(await loadRfq(table, BUYER, hands.place.rfqId)).toMatchObject({ status: 'awarded' })
+    expect(await hands.office.decide(hands.sessions[0] ?? '', aVeto(hands.hashes), { turn: 2 })).toMatchObject({
+      status: 409,
+      json: { code: 'contract_committed' },
+    })
+  })
+
+  it('happens once, however often and however many at once are told to', async () => {
+    const hands = await inFourHands()
+    await approveAll(hands)
+    const last = (await hands.office.deliver({ ...hands.place, buyerId: 'org_nobody' })).length
+    expect(last).toBe(0)
+    const items = await table.all({ pk: keys.rfq(BUYER, hands.place.rfqId).pk, beginsWith: 'DECISION#' })
+    const signal = items.map((item) => Signal.parse(item.signal)).find(({ data }) => data.allApproved === true)
+    if (!signal) throw new Error('Nobody approved last')
+    const commit = commitContracts(hands.office.deps)
+    await Promise.all([commit(signal), commit(signal), commit(signal)])
+    await commit(signal)
+    const events = await table.all({ pk: keys.rfq(BUYER, hands.place.rfqId).pk, beginsWith: 'EVENT#' })
+    expect(events.filter(({ name }) => name === 'contract.committed')).toHaveLength(1)
+  })
+
+  it.each([0, 1, 2, 3])(
+    'with four approvals and a veto at once there is one outcome (veto after %i)',
+    async (before) => {
+      const hands = await inFourHands()
+      const { office, sessions, hashes, place } = hands
+      const [first = '', ...others] = sessions
+      await office.decide(first, anApproval(hashes))
+      const approvals = others.map((session) => office.decide(session, anApproval(hashes)))
+      // Deliveries of one signal that meet send each other back to the queue.
+      const deliveries = approvals.map((decided) => decided.then(() => office.deliver(place)))
+      const ended = Promise.allSettled(deliveries)
+      await Promise.allSettled(deliveries.slice(0, before))
+      const veto = await office.decide(first, aVeto(hashes), { turn: 2 })
+      expect((await Promise.all(approvals)).map(({ status }) => status)).toEqual([201, 201, 201])
+      await Promise.allSettled(deliveries)
+      office.pass(2 * MINUTE)
+      await office.deliver(place)
+      const vetoed = veto.status === 201
+      if (!vetoed) expect(veto.json).toMatchObject({ code: 'contract_committed' })
+      const decisions = await loadDecisions(table, place, 1)
+      expect(decisions.filter(({ decision }) => decision === 'approve')).toHaveLength(4)
+      expect(decisions.some(({ decision }) => decision === 'veto')).toBe(vetoed)
+      expect((await loadContract(table, place)) === undefined).toBe(vetoed)
+      expect((await loadApproval(table, place, 1))?.status).toBe(vetoed ? 'vetoed' : 'awarded')
+      expect((await loadRfq(table, BUYER, place.rfqId))?.status).toBe(vetoed ? 'evaluation' : 'awarded')
+    },
+  )
+
+  it('keeps the lines of a contract that is larger than one page', async () => {
+    const lines = Array.from({ length: 1_201 }, (_, i) => aLine({ number: String(i + 1), quantity: '2' }))
+    const bidder = aBidder('Delcomputer', '0')
+    const priced = lines.map(({ number }) => ({ kind: 'price' as const, number, unitPrice: '1.25' }))
+    const hands = await inFourHands({
+      bidders: [bidder],
+      lines,
+      bids: (rfqId) => {
+        const bid = anOpenedBid(rfqId, bidder)
+        return [{ ...bid, content: bid.content && { ...bid.content, lines: priced } }]
+      },
+    })
+    await approveAll(hands)
+    await hands.office.deliver(hands.place)
+    const contract = await loadContract(table, hands.place)
+    expect(contract?.lines).toHaveLength(1_201)
+    expect(contract?.lines.at(-1)).toMatchObject({ number: '1201', totalMinor: 250 })
+  })
+
+  it('is for its buyer and its winner; to anybody else there is none', async () => {
+    const hands = await inFourHands()
+    await approveAll(hands)
+    await hands.office.deliver(hands.place)
+    const get = (path: string, as: object) => {
+      const route = contractRoutes({ table }).find((one) => one.path === `/api/v1${path}`)
+      if (!route) throw new Error(`No ${path}`)
+      const params = path.startsWith('/rfqs') ? { rfqId: hands.place.rfqId } : hands.place
+      return callRoute(route, { params, as: { email: 'x@x.example', ...as } })
+    }
+    const winner = supplier(hands.bidders[0]?.supplierId ?? '')
+    const loser = supplier(hands.bidders[1]?.supplierId ?? '')
+    const own = await get('/rfqs/{rfqId}/contract', hands.office.buyer)
+    expect(own.json).toMatchObject({
+      award: { reason: 'The lowest total' },
+      approvals: [{ comment: 'Fine by me' }, {}, {}, {}],
+    })
+    const won = await get('/tenders/{buyerId}/{rfqId}/contract', winner)
+    expect(won.status).toBe(200)
+    expect(won.text).not.toMatch(/Fine by me|The lowest total/)
+    expect(won.json).toMatchObject({ approvals: [{ role: 'technical' }, {}, {}, {}] })
+    const lost = await get('/tenders/{buyerId}/{rfqId}/contract', loser)
+    expect(lost).toMatchObject({ status: 404, json: { code: 'contract_not_found' } })
+    const page = await get('/tenders/{buyerId}/{rfqId}/contract/document', winner)
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(page.text).toContain('<html lang="da">')
+    expect((await get('/rfqs/{rfqId}/order', hands.office.buyer)).text).toContain('<cbc:ID>2026-')
+    expect((await get('/rfqs/{rfqId}/contract', { org: winner.org, buys: true })).status).toBe(404)
+  })
+})
