@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TimeZone } from '../domain/party.ts'
 import { RfqLine, RfqTerms } from '../domain/rfq.ts'
 import { textLine } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
@@ -24,7 +25,12 @@ export const importUblRfq = endpoint({
   summary: 'Read a UBL 2.1 RequestForQuotation into the terms and lines of a draft; stores nothing',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ fileName: textLine(200), xml: z.string().min(1).max(4_000_000) }),
+  body: z.strictObject({
+    fileName: textLine(200),
+    xml: z.string().min(1).max(4_000_000),
+    /** Whose day a date without a time ends in; UTC when absent. */
+    timeZone: TimeZone.optional(),
+  }),
   answers: {
     status: 200,
     body: z.object({

@@ -44,7 +44,7 @@ export function NewRfq() {
   const take = async (file: File) => {
     setFileName(file.name)
     ids.current = { ...ids.current, imported: `rfq_${ulid()}` }
-    const body = { fileName: file.name.slice(0, 200), xml: await file.text() }
+    const body = { fileName: file.name.slice(0, 200), xml: await file.text(), timeZone: usual.timeZone }
     await answerOf(read.mutateAsync({ body }))
   }
   const imported: Imported | undefined = read.data?.ok ? read.data.value : undefined
