@@ -147,7 +147,8 @@ export const formatters = (language: Language, readerZone: string) => {
     relative: (instant: string, now: number) => {
       const difference = Date.parse(instant) - now
       const distance = Math.abs(difference)
-      if (distance < MINUTE) return relatives.format(Math.trunc(difference / 1000), 'second')
+      // Clocks are read to the minute: what happened in this one is "now", never "in 8 seconds".
+      if (distance < MINUTE) return relatives.format(0, 'second')
       if (distance < HOUR) return relatives.format(Math.trunc(difference / MINUTE), 'minute')
       if (distance < DAY) return relatives.format(Math.trunc(difference / HOUR), 'hour')
       return relatives.format(Math.trunc(difference / DAY), 'day')
