@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { synthesize } from '../../infra/app.ts'
 import { build } from '../../infra/build/build.ts'
-import { type Stack, startStack } from '../../infra/local/stack.ts'
+import { type Stack, type StackOptions, startStack } from '../../infra/local/stack.ts'
 
 export type TestStack = Stack
 
@@ -25,5 +25,5 @@ const assembled = async (): Promise<string> => {
 }
 
 /** The synthesized stack with its engine in memory; nothing of it outlives `stop`. */
-export const startTestStack = async (): Promise<TestStack> =>
-  startStack({ port: await freePorts(), assembly: assembled() })
+export const startTestStack = async (options: Pick<StackOptions, 'webDir'> = {}): Promise<TestStack> =>
+  startStack({ ...options, port: await freePorts(), assembly: assembled() })

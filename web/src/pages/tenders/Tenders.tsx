@@ -59,9 +59,12 @@ export const useListingColumns = (): readonly Column<TenderListing>[] => {
       id: 'closes',
       header: t('tenders.closes'),
       align: 'end',
-      cell: ({ closesAt, timeZone }) => (
-        <Deadline compact at={closesAt} timeZone={timeZone} overLabel={t('tenders.closed')} />
-      ),
+      cell: ({ status, closesAt, timeZone }) =>
+        status === 'cancelled' ? (
+          '–'
+        ) : (
+          <Deadline compact at={closesAt} timeZone={timeZone} overLabel={t('tenders.closed')} />
+        ),
       sortBy: ({ closesAt }) => closesAt,
     },
   ]
@@ -96,7 +99,8 @@ function Invited({ email }: { readonly email: string }) {
   const mine = usePages(listMyBids)
   const bidOn = (tender: TenderListing) => mine.rows?.find(({ rfqId }) => rfqId === tender.rfqId)
   const columns: readonly Column<InvitedListing>[] = [
-    ...listing,
+    // Whoever invites is known; where each invitation stands matters more than their country.
+    ...listing.filter(({ id }) => id !== 'country'),
     {
       id: 'state',
       header: t('tenders.state'),

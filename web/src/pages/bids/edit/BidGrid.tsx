@@ -102,7 +102,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
                 ...row,
                 typed: noBid === 'true' ? { ...blank, noBid: true } : { ...row.typed, noBid: false },
               }),
-              lockedBy: ({ line }: BidRow) => (line.required ? t('bids.priceMissing') : undefined),
+              lockedBy: ({ line }: BidRow) => (line.required ? t('bids.required') : undefined),
             },
           ]
         : []),
@@ -116,7 +116,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
       ? undefined
       : Object.fromEntries(problems.map(([column, problem]) => [column, t(`bids.${problem}`)]))
   }
-  const sum = (amountMinor: number) => format.amount({ amountMinor, currency })
+  const sum = (amountMinor: number) => <span className={styles.sum}>{format.amount({ amountMinor, currency })}</span>
   return (
     <Grid
       label={t('bids.lines')}
