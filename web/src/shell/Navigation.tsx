@@ -15,7 +15,7 @@ export function Navigation() {
   const t = useT()
   const auth = useAuth()
   return (
-    <header className={`${styles.navigation} no-print`}>
+    <header className={`${styles.navigation} no-print`} data-plain={session.status !== 'member' || undefined}>
       <Link {...links.home} className={styles.name} aria-label={t('shell.homeOf')}>
         <Wordmark />
       </Link>

@@ -20,11 +20,9 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton
-          className={styles.target}
-          aria-label={t('shell.personMenu', { name: identity?.name ?? languageNames[language] })}
-        >
+        <UnstyledButton className={styles.target}>
           <span className={styles.name}>{identity?.name ?? languageNames[language]}</span>
+          <span className="visually-hidden">, {t('shell.personMenu')}</span>
           <IconSelector size={14} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>

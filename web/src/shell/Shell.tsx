@@ -20,7 +20,7 @@ export function Shell() {
   const session = useSession()
   useFocusOnArrival()
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-plain={session.status !== 'member' || undefined}>
       <a className={styles.skip} href="#main">
         {t('shell.skip')}
       </a>

@@ -31,6 +31,8 @@ export interface Column<T> {
   readonly width?: string
   /** Left out where rows become cards. */
   readonly notInCards?: boolean
+  /** Left out where the table has less than 64 rem. */
+  readonly onlyWide?: boolean
 }
 
 interface Props<T> {

@@ -48,13 +48,13 @@ export function TableRows<T>({ label, columns, rows, rowKey, rowLink, sort }: Ro
         <tbody onKeyDown={moveByKey}>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ id, align, cell }, index) =>
+              {columns.map(({ id, align, cell, onlyWide }, index) =>
                 index === 0 ? (
                   <th key={id} scope="row" data-align={align}>
                     <RowTitle link={rowLink?.(row)}>{cell(row)}</RowTitle>
                   </th>
                 ) : (
-                  <td key={id} data-align={align}>
+                  <td key={id} data-align={align} data-only-wide={onlyWide || undefined}>
                     {cell(row)}
                   </td>
                 ),
@@ -72,11 +72,17 @@ interface HeaderProps<T> {
   readonly sort?: NonNullable<RowsProps<T>['sort']>
 }
 
-function HeaderCell<T>({ column: { id, header, align, width, sortBy }, sort }: HeaderProps<T>) {
+function HeaderCell<T>({ column: { id, header, align, width, sortBy, onlyWide }, sort }: HeaderProps<T>) {
   const own = sort?.current?.id === id ? sort.current : undefined
   const direction = own && (own.descending ? 'descending' : 'ascending')
   return (
-    <th scope="col" data-align={align} aria-sort={direction} style={width === undefined ? undefined : { width }}>
+    <th
+      scope="col"
+      data-align={align}
+      data-only-wide={onlyWide || undefined}
+      aria-sort={direction}
+      style={width === undefined ? undefined : { width }}
+    >
       {sort && sortBy ? (
         <button type="button" className={styles.sort} onClick={() => sort.turn(id)}>
           {header}

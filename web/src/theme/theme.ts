@@ -1,8 +1,8 @@
 import '@fontsource-variable/inter/index.css'
 import '@fontsource-variable/source-serif-4/index.css'
-import './mantine.css'
-import './tokens.css'
 import './base.css'
+import './tokens.css'
+import './mantine.css'
 import {
   Button,
   createTheme,

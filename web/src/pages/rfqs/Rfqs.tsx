@@ -49,7 +49,7 @@ export function Rfqs() {
         ) : shownStatus(rfq, now) === 'open' ? (
           <Deadline at={rfq.closesAt} timeZone={format.readerZone} compact />
         ) : (
-          format.dateTime(rfq.closesAt)
+          format.dateIn(rfq.closesAt, format.readerZone)
         ),
       sortBy: ({ closesAt }) => closesAt,
     },
@@ -70,9 +70,10 @@ export function Rfqs() {
     {
       id: 'createdBy',
       header: t('rfqs.createdBy'),
-      cell: ({ createdBy }) => createdBy,
+      cell: ({ createdBy }) => <span title={createdBy}>{createdBy.split('@')[0]}</span>,
       sortBy: ({ createdBy }) => createdBy,
       notInCards: true,
+      onlyWide: true,
     },
     {
       id: 'updatedAt',
