@@ -31,7 +31,8 @@ export const eventItem = (rfq: Pick<Rfq, 'buyerId' | 'rfqId'>, event: RfqEvent):
     buyerId: rfq.buyerId,
     rfqId: rfq.rfqId,
     at: event.at,
-    data: event.data,
+    // An opening may name hundreds of bids; a message says only that there was one.
+    data: event.name === 'bids.opened' ? {} : event.data,
   }
   return { ...keys.event(rfq.buyerId, rfq.rfqId, event.number), kind: 'Event', ...event, signal }
 }
