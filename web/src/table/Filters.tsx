@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/I18nProvider.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
@@ -38,17 +38,6 @@ export function FilterSelect({
       label={label}
       value={search.filters[name] ?? ''}
       data={[{ value: '', label: t('table.all') }, ...options]}
-      onChange={(event) => search.setFilter(name, event.currentTarget.value)}
-    />
-  )
-}
-
-export function FilterText({ search, name, label }: FilterProps) {
-  return (
-    <TextInput
-      type="search"
-      label={label}
-      value={search.filters[name] ?? ''}
       onChange={(event) => search.setFilter(name, event.currentTarget.value)}
     />
   )

@@ -30,22 +30,36 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
   const money = (amountMinor: number) => <Money value={{ amountMinor, currency }} bare />
 
   const columns: Column<ComparedBid>[] = [
-    { id: 'supplier', header: t('awards.supplier'), cell: ({ supplierName }) => supplierName },
+    {
+      id: 'supplier',
+      header: t('awards.supplier'),
+      cell: ({ supplierName, receivedAt, version, validityDays }) => (
+        <div>
+          {supplierName}
+          <p className={styles.fine} title={format.exactIn(receivedAt, rfq.terms.timeZone)}>
+            {t('awards.receivedWith', {
+              at: format.dateTimeIn(receivedAt, rfq.terms.timeZone),
+              version,
+              days: validityDays ?? 0,
+            })}
+          </p>
+        </div>
+      ),
+    },
     { id: 'rank', header: t('awards.rank'), cell: (bid) => <BidStanding bid={bid} /> },
     {
       id: 'compared',
       header: t('awards.compared', { currency }),
       align: 'end',
-      cell: ({ ranking }) => (ranking ? <strong>{money(ranking.comparedMinor)}</strong> : '–'),
-    },
-    {
-      id: 'above',
-      header: t('awards.aboveBest'),
-      align: 'end',
       cell: ({ ranking }) =>
-        ranking && ranking.aboveBestMinor > 0 ? (
+        ranking ? (
           <>
-            +{money(ranking.aboveBestMinor)} <Delta from={best} to={ranking.comparedMinor} />
+            <strong>{money(ranking.comparedMinor)}</strong>
+            {ranking.aboveBestMinor > 0 && (
+              <p className={styles.fine}>
+                +{money(ranking.aboveBestMinor)} (<Delta from={best} to={ranking.comparedMinor} />)
+              </p>
+            )}
           </>
         ) : (
           '–'
@@ -61,23 +75,7 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
       id: 'gaps',
       header: t('awards.gaps'),
       align: 'end',
-      cell: ({ gaps }) => (gaps === 0 ? '–' : format.integer(gaps)),
-    },
-    {
-      id: 'validity',
-      header: t('awards.validity'),
-      align: 'end',
-      cell: ({ validityDays }) => (validityDays === null ? '–' : t('awards.days', { days: validityDays })),
-    },
-    {
-      id: 'received',
-      header: t('awards.received'),
-      cell: ({ receivedAt, version }) => (
-        <time dateTime={receivedAt} title={format.exactIn(receivedAt, rfq.terms.timeZone)}>
-          {format.dateTimeIn(receivedAt, rfq.terms.timeZone)} · {t('awards.version', { version })}
-        </time>
-      ),
-      notInCards: true,
+      cell: ({ gaps }) => (gaps === 0 ? '–' : t('rfqs.lineCount', { count: gaps })),
     },
     {
       id: 'acts',
