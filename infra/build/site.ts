@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildApprovePage } from './approve-page.ts'
 import { root } from './inputs.ts'
 
 export const siteFolder = join(root, 'dist/web')
@@ -9,6 +10,7 @@ export const buildSite = async (): Promise<void> => {
   const vite = await import('vite')
   const { openApi } = await import('../../shared/contracts/openapi.ts')
   await vite.build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
-  mkdirSync(siteFolder, { recursive: true })
+  // Vite empties the folder: the approver's page comes after it.
+  await buildApprovePage()
   writeFileSync(join(siteFolder, 'openapi.json'), `${JSON.stringify(openApi())}\n`)
 }
