@@ -24,10 +24,13 @@ export type FuzzRequest = { name: string; method: string; path: string; headers:
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
+/** Made-up values need not be texts, or even know how to become one. */
+const segmentOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+
 const pathOf = (endpoint: Endpoint, params: Record<string, unknown>, known: Knowledge, random: Random) =>
   endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const real = known.ids[name] ?? []
-    const value = real.length > 0 && random.chance(0.6) ? random.pick(real) : String(params[name] ?? '')
+    const value = real.length > 0 && random.chance(0.6) ? random.pick(real) : segmentOf(params[name])
     return encodeURIComponent(value.isWellFormed() ? value.slice(0, 600) : 'x') || '%20'
   })
 
@@ -47,7 +50,7 @@ const brokenBody = (random: Random) =>
 
 const queryOf = (schema: unknown, random: Random, spoil: number) => {
   const entries = Object.entries(asRecord(sampleOf(schema, random, spoil))).map(
-    ([name, value]) => [name, String(value)] as const,
+    ([name, value]) => [name, segmentOf(value)] as const,
   )
   const sane = entries.filter(([name, value]) => name.isWellFormed() && value.isWellFormed() && value.length < 2_000)
   return sane.length === 0 ? '' : `?${new URLSearchParams(sane.map(([name, value]) => [name, value]))}`
