@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from '../build/build.ts'
 import { root } from '../build/inputs.ts'
 import { makeIfChanged, type Part } from '../build/stamps.ts'
+import { CannotStart } from './state.ts'
 
 const folder = 'cdk.out/local'
 
@@ -31,3 +34,13 @@ export const makeAssembly = async (options: { web?: boolean } = {}): Promise<str
   await makeIfChanged(assembly)
   return join(root, folder)
 }
+
+/** The same in a process of its own: bundler and CDK leave their memory behind when it ends. */
+export const makeAssemblyApart = async (): Promise<string> => {
+  const child = spawn(process.execPath, [import.meta.filename], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new CannotStart('The build failed; what is wrong stands above.')
+  return join(root, folder)
+}
+
+if (import.meta.main) await makeAssembly()

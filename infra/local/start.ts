@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeAssembly } from './make-assembly.ts'
+import { ensureJava } from './java.ts'
+import { makeAssemblyApart } from './make-assembly.ts'
 import { startDemo } from './start-demo.ts'
 import { assertNotRunning, CannotStart } from './state.ts'
 
 const root = join(import.meta.dirname, '../..')
+enableCompileCache(join(root, 'dist/compile-cache'))
 
 const readOptions = () => {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, empty: { type: 'boolean' } } })
@@ -33,19 +36,21 @@ const startOver = (dataDir: string): void => {
 const main = async () => {
   const { fresh, empty, port, dataDir } = readOptions()
   const say = (line: string) => console.log(line)
-  const [{ ensureJava }, { startStack }, { demoPeople }] = await Promise.all([
-    import('./java.ts'),
+  assertNotRunning(dataDir)
+  if (fresh) startOver(dataDir)
+  const assembly = makeAssemblyApart()
+  // Awaited by the stack, which starts meanwhile.
+  assembly.catch(() => undefined)
+  const [missing, { startStack }, { demoPeople }] = await Promise.all([
+    ensureJava(say),
     import('./stack.ts'),
     import('./demo/people.ts'),
   ])
-  assertNotRunning(dataDir)
-  if (fresh) startOver(dataDir)
-  const missing = await ensureJava(say)
   if (missing) throw new CannotStart(missing)
   const stack = await startStack({
     port,
     dataDir,
-    assembly: makeAssembly(),
+    assembly,
     webDir: join(root, 'dist/web'),
     people: demoPeople,
     show: console.error,
