@@ -52,7 +52,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
       {
         id: 'quantity',
         header: t('rfqs.quantity'),
-        width: 110,
+        width: 150,
         align: 'end',
         get: ({ line }) => `${format.decimal(line.quantity)} ${t('rfqs.unitName', { code: line.unit })}`,
       },
@@ -103,6 +103,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
       actions={
         <SegmentedControl<Shown>
           size="xs"
+          classNames={{ root: styles.switch ?? '', indicator: styles.chosen ?? '' }}
           aria-label={t('awards.shown')}
           value={shown}
           onChange={setShown}

@@ -41,19 +41,23 @@ export function Proposal({ rfq, view, bids }: Props) {
         )}
       </div>
       {approval.status === 'vetoed' && (
-        <Notice tone="danger" title={t('awards.vetoedTitle')}>
-          <p>{t('awards.vetoedWhat')}</p>
-        </Notice>
+        <div className={styles.notice}>
+          <Notice tone="danger" title={t('awards.vetoedTitle')}>
+            <p>{t('awards.vetoedWhat')}</p>
+          </Notice>
+        </div>
       )}
       {approval.status === 'approved' && (
-        <Notice title={t('awards.approvedTitle')}>
-          <p>{t('awards.beingConcluded')}</p>
-        </Notice>
+        <div className={styles.notice}>
+          <Notice title={t('awards.approvedTitle')}>
+            <p>{t('awards.beingConcluded')}</p>
+          </Notice>
+        </div>
       )}
       <Section title={t('awards.approvals')} hint={t('awards.approvalsHint')} flush>
         <Panel rfq={rfq} view={view} />
       </Section>
-      <Section title={t('awards.reason')}>
+      <Section title={t('awards.why')}>
         <DefinitionList
           items={[
             { term: t('awards.reason'), value: award.reason },

@@ -117,7 +117,7 @@ export function ProposeForm({ rfq, bids, chosen, before, onDone, onCancel }: Pro
           <PrimaryButton loading={propose.isPending} disabledReason={notYet()} onClick={() => void submit()}>
             {t('awards.askAll')}
           </PrimaryButton>
-          <ActButton onClick={onCancel}>{t('ui.keepAsIs')}</ActButton>
+          <ActButton onClick={onCancel}>{t('awards.back')}</ActButton>
         </div>
       </div>
     </Section>

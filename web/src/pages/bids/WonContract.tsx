@@ -11,9 +11,9 @@ import { ActButton } from '../../ui/ActButton.tsx'
 import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { downloadText } from '../../ui/download.ts'
 import { Money } from '../../ui/Money.tsx'
+import { PaperFrame } from '../../ui/PaperFrame.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
 import { Section } from '../../ui/Section.tsx'
-import styles from './won-contract.module.css'
 
 /** The contract a bid won: its facts, its document, its order. */
 export function WonContract({ tender }: { readonly tender: Tender }) {
@@ -51,15 +51,7 @@ export function WonContract({ tender }: { readonly tender: Tender }) {
             ]}
           />
           <QueryState query={page}>
-            {(html) => (
-              <iframe
-                ref={frame}
-                className={styles.document}
-                title={t('bids.contractDocument')}
-                srcDoc={html}
-                sandbox="allow-same-origin allow-modals"
-              />
-            )}
+            {(html) => <PaperFrame title={t('bids.contractDocument')} html={html} frame={frame} />}
           </QueryState>
         </Section>
       )}

@@ -9,6 +9,7 @@ import { ActButton, PrimaryButton } from '../../ui/ActButton.tsx'
 import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { downloadText } from '../../ui/download.ts'
 import { Page } from '../../ui/Page.tsx'
+import { PaperFrame } from '../../ui/PaperFrame.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -73,15 +74,7 @@ function Concluded({ contract }: { readonly contract: Contract }) {
       <Facts contract={contract} />
       <Section title={t('contracts.document')} hint={t('contracts.documentHint')} flush>
         <QueryState query={page} lines={12}>
-          {(html) => (
-            <iframe
-              ref={frame}
-              className={styles.document}
-              title={t('contracts.document')}
-              srcDoc={html}
-              sandbox="allow-same-origin allow-modals"
-            />
-          )}
+          {(html) => <PaperFrame title={t('contracts.document')} html={html} frame={frame} />}
         </QueryState>
       </Section>
     </Page>

@@ -5,6 +5,7 @@ import { SelectField, TextAreaField, TextField } from '../../../form/fields.tsx'
 import type { Form } from '../../../form/use-form.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import styles from './edit.module.css'
 
 export function Basics({ form }: { readonly form: Form<RfqTerms> }) {
   const t = useT()
@@ -15,42 +16,44 @@ export function Basics({ form }: { readonly form: Form<RfqTerms> }) {
   }))
   return (
     <Section id="basics" title={t('rfqs.sectionName', { section: 'basics' })}>
-      <TextField form={form} at="/title" label={t('rfqs.title')} hint={t('rfqs.titleHint')} maxLength={200} />
-      <TextAreaField
-        form={form}
-        at="/description"
-        label={t('rfqs.description')}
-        hint={t('rfqs.descriptionHint')}
-        rows={5}
-        maxLength={10_000}
-        optional
-      />
-      <FieldRow>
-        <SelectField
+      <div className={styles.fields}>
+        <TextField form={form} at="/title" label={t('rfqs.title')} hint={t('rfqs.titleHint')} maxLength={200} />
+        <TextAreaField
           form={form}
-          at="/currency"
-          label={t('rfqs.currency')}
-          options={currencies}
-          blank={t('form.choose')}
-        />
-        <SelectField
-          form={form}
-          at="/vat"
-          label={t('rfqs.vat')}
-          options={(['excluded', 'included'] as const).map((vat) => ({
-            value: vat,
-            label: t('rfqs.vatName', { vat }),
-          }))}
-        />
-        <TextField
-          form={form}
-          at="/buyerReference"
-          label={t('rfqs.buyerReference')}
-          hint={t('rfqs.buyerReferenceHint')}
-          maxLength={60}
+          at="/description"
+          label={t('rfqs.description')}
+          hint={t('rfqs.descriptionHint')}
+          rows={5}
+          maxLength={10_000}
           optional
         />
-      </FieldRow>
+        <FieldRow>
+          <SelectField
+            form={form}
+            at="/currency"
+            label={t('rfqs.currency')}
+            options={currencies}
+            blank={t('form.choose')}
+          />
+          <SelectField
+            form={form}
+            at="/vat"
+            label={t('rfqs.vat')}
+            options={(['excluded', 'included'] as const).map((vat) => ({
+              value: vat,
+              label: t('rfqs.vatName', { vat }),
+            }))}
+          />
+          <TextField
+            form={form}
+            at="/buyerReference"
+            label={t('rfqs.buyerReference')}
+            hint={t('rfqs.buyerReferenceHint')}
+            maxLength={60}
+            optional
+          />
+        </FieldRow>
+      </div>
     </Section>
   )
 }

@@ -1,7 +1,6 @@
 import { NativeSelect, Radio } from '@mantine/core'
 import { type RfqTerms, ToldToLosers } from '../../../../../shared/domain/rfq.ts'
 import { DateTimeField } from '../../../form/date-fields.tsx'
-import { FieldRow } from '../../../form/FormBody.tsx'
 import type { Form } from '../../../form/use-form.ts'
 import { instantToWall, wallToInstant } from '../../../form/zoned-time.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
@@ -21,7 +20,7 @@ export function Closing({ form }: { readonly form: Form<RfqTerms> }) {
   }
   return (
     <Section id="closing" title={t('rfqs.sectionName', { section: 'closing' })}>
-      <FieldRow>
+      <div className={styles.fields}>
         <DateTimeField
           form={form}
           at="/closesAt"
@@ -37,18 +36,18 @@ export function Closing({ form }: { readonly form: Form<RfqTerms> }) {
           value={timeZone}
           onChange={(event) => moveTo(event.currentTarget.value)}
         />
-      </FieldRow>
-      <Radio.Group
-        label={t('rfqs.toldToLosers')}
-        description={t('rfqs.toldHint')}
-        value={toldToLosers}
-        onChange={(value) => form.set('/toldToLosers', value)}
-        className={styles.choices}
-      >
-        {ToldToLosers.options.map((told) => (
-          <Radio key={told} value={told} label={t('rfqs.toldName', { told })} />
-        ))}
-      </Radio.Group>
+        <Radio.Group
+          label={t('rfqs.toldToLosers')}
+          description={t('rfqs.toldHint')}
+          value={toldToLosers}
+          onChange={(value) => form.set('/toldToLosers', value)}
+          className={styles.choices}
+        >
+          {ToldToLosers.options.map((told) => (
+            <Radio key={told} value={told} label={t('rfqs.toldName', { told })} />
+          ))}
+        </Radio.Group>
+      </div>
     </Section>
   )
 }

@@ -96,14 +96,16 @@ export function Editor({ rfq, saved, kept }: Props) {
       <OtherTabNotice draft={tellOther} />
       <div className={styles.document}>
         <Outline problems={problems} goTo={goTo} />
-        <FormBody form={form}>
-          <Basics form={form} />
-          <Lines lines={draft.lines} onChange={(lines) => change((before) => ({ ...before, lines }))} />
-          <Delivery form={form} />
-          <Suppliers form={form} />
-          <Closing form={form} />
-          <Documents rfqId={rfq.rfqId} />
-        </FormBody>
+        <div className={styles.body}>
+          <FormBody form={form}>
+            <Basics form={form} />
+            <Lines lines={draft.lines} onChange={(lines) => change((before) => ({ ...before, lines }))} />
+            <Delivery form={form} />
+            <Suppliers form={form} />
+            <Closing form={form} />
+            <Documents rfqId={rfq.rfqId} />
+          </FormBody>
+        </div>
       </div>
       <ConflictDialog autosave={autosave} differences={differences} />
       {dialog === 'publish' && (

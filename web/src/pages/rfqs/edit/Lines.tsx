@@ -60,20 +60,19 @@ export function Lines({ lines, onChange }: Props) {
     set: change(id),
   })
   const columns: GridColumn<DraftLine>[] = [
-    text('number', t('rfqs.lineNumber'), 80),
-    text('name', t('rfqs.lineName'), 240),
-    text('description', t('rfqs.description'), 220),
+    text('number', t('rfqs.lineNumber'), 56),
+    text('name', t('rfqs.lineName'), 210),
     decimalColumn<DraftLine>(format, {
       id: 'quantity',
       header: t('rfqs.quantity'),
-      width: 100,
+      width: 85,
       get: (line) => line.quantity,
       set: change('quantity'),
     }),
     {
       id: 'unit',
       header: t('rfqs.unit'),
-      width: 150,
+      width: 140,
       kind: 'choice',
       options,
       get: (line) => line.unit,
@@ -90,17 +89,18 @@ export function Lines({ lines, onChange }: Props) {
     {
       id: 'deliverBy',
       header: t('rfqs.deliverBy'),
-      width: 135,
+      width: 115,
       kind: 'date',
       get: (line) => line.deliverBy,
       set: change('deliverBy'),
       show: ({ deliverBy }) => (/^\d{4}-\d{2}-\d{2}$/.test(deliverBy) ? format.date(deliverBy) : deliverBy),
     },
+    text('description', t('rfqs.description'), 260),
     text('itemReference', t('rfqs.itemReference'), 120),
     {
       id: 'remove',
-      header: '',
-      width: 44,
+      header: t('rfqs.remove'),
+      width: 80,
       get: () => '',
       show: (line) => (
         <ActionIcon

@@ -15,22 +15,24 @@ export function Suppliers({ form }: { readonly form: Form<RfqTerms> }) {
   const { method } = form.values
   return (
     <Section id="suppliers" title={t('rfqs.sectionName', { section: 'suppliers' })}>
-      <Radio.Group
-        label={t('rfqs.method')}
-        value={method}
-        onChange={(value) => form.set('/method', value)}
-        className={styles.choices}
-      >
-        {methods.map((value) => (
-          <Radio
-            key={value}
-            value={value}
-            label={t('rfqs.methodName', { method: value })}
-            description={t('rfqs.methodHint', { method: value })}
-          />
-        ))}
-      </Radio.Group>
-      {method === 'selective' && <Invitees form={form} />}
+      <div className={styles.fields}>
+        <Radio.Group
+          label={t('rfqs.method')}
+          value={method}
+          onChange={(value) => form.set('/method', value)}
+          className={styles.choices}
+        >
+          {methods.map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t('rfqs.methodName', { method: value })}
+              description={t('rfqs.methodHint', { method: value })}
+            />
+          ))}
+        </Radio.Group>
+        {method === 'selective' && <Invitees form={form} />}
+      </div>
     </Section>
   )
 }
