@@ -44,13 +44,12 @@ const speak = async (language: Language) => {
         {
           type: 'button',
           lang: tag,
-          'aria-label': name,
           'aria-current': tag === language ? 'true' : undefined,
           onclick: () => {
             if (isLanguage(tag)) void speak(tag).then(() => draw())
           },
         },
-        tag.toUpperCase(),
+        name,
       ),
     ),
   )
