@@ -58,11 +58,16 @@ export const completeAttachmentRoute = ({ table, documents }: Pick<Deps, 'table'
 
 export const removeAttachmentRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.removeAttachment, async ({ params, person }) => {
-    const rfq = await loadRfq(table, person.orgId, params.rfqId)
-    if (!rfq) return refuse({ code: 'rfq_not_found' })
-    if (!rfqCan('edit', rfq)) return refuse({ code: 'rfq_not_in_status', status: rfq.status })
-    const removed = await markRemoved(table, rfq, params.attachmentId)
-    return removed.ok ? ok({}) : removed
+    const removed = await untilUnchanged(async () => {
+      const rfq = await loadRfq(table, person.orgId, params.rfqId)
+      if (!rfq) return refuse({ code: 'rfq_not_found' })
+      if (!rfqCan('edit', rfq)) return refuse({ code: 'rfq_not_in_status', status: rfq.status })
+      const marked = await markRemoved(table, rfq, params.attachmentId)
+      return marked.ok ? ok({}) : refuse(marked.refusal)
+    })
+    if (removed.ok) return removed
+    if (removed.refusal.code === 'changed_meanwhile') throw new Error(`${params.rfqId} kept changing`)
+    return refuse(removed.refusal)
   })
 
 export const listAttachmentsRoute = ({ table, documents }: Pick<Deps, 'table' | 'documents'>) =>

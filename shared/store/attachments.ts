@@ -3,7 +3,7 @@ import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
 import { changeRfq } from './rfq-events.ts'
-import type { Table } from './table.ts'
+import type { Table, Write } from './table.ts'
 
 export const KeptAttachment = z.object({
   attachmentId: AttachmentId,
@@ -43,6 +43,17 @@ export const keepAnnounced = (table: Table, { buyerId, rfqId }: Place, attachmen
     { sameAs: ['name', 'contentType', 'bytes', 'sha256'], otherwise: { code: 'attachment_taken' } as const },
   )
 
+type Changed = { code: 'changed_meanwhile' }
+const otherwise: Changed = { code: 'changed_meanwhile' }
+
+/** Says on the draft that its documents are others now, so that a publication that read them before does not happen. */
+const marked = ({ buyerId, rfqId }: Place, mark: string): Write<Changed> => ({
+  update: keys.rfq(buyerId, rfqId),
+  set: { documentsMark: mark },
+  when: { status: 'draft' },
+  otherwise,
+})
+
 const listing = ({ buyerId, rfqId }: Place, attachmentId: string) => ({
   update: keys.attachment(buyerId, rfqId, attachmentId),
   set: { status: 'listed' },
@@ -51,7 +62,11 @@ const listing = ({ buyerId, rfqId }: Place, attachmentId: string) => ({
 })
 
 /** On a draft nobody has seen it: no event. */
-export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string) => table.update(listing(rfq, attachmentId))
+export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string) =>
+  table.commit<Changed | { code: 'attachment_not_found' }>([
+    listing(rfq, attachmentId),
+    marked(rfq, `${attachmentId}+`),
+  ])
 
 /** What is added to an open RFQ is part of its history. */
 export const listOnOpenRfq = (
@@ -69,15 +84,18 @@ export const listOnOpenRfq = (
       by: { kind: 'person', ...happened.by },
       data: { attachmentId, name, sha256 },
     },
-    { otherwise: { code: 'changed_meanwhile' } as const },
+    { otherwise },
   )
-  return table.commit<{ code: 'changed_meanwhile' } | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
+  return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
 }
 
 export const markRemoved = (table: Table, { buyerId, rfqId }: Place, attachmentId: string) =>
-  table.update({
-    update: keys.attachment(buyerId, rfqId, attachmentId),
-    set: { status: 'removed' },
-    when: { status: ['announced', 'listed'] },
-    otherwise: { code: 'attachment_not_found' } as const,
-  })
+  table.commit<Changed | { code: 'attachment_not_found' }>([
+    {
+      update: keys.attachment(buyerId, rfqId, attachmentId),
+      set: { status: 'removed' },
+      when: { status: ['announced', 'listed'] },
+      otherwise: { code: 'attachment_not_found' },
+    },
+    marked({ buyerId, rfqId }, `${attachmentId}-`),
+  ])

@@ -19,6 +19,8 @@ export type Publication = {
   closesAt: string
   lines: readonly RfqLine[]
   documents: readonly KeptAttachment[]
+  /** What the draft said of its documents before they were read. */
+  documentsMark: string
   buyer: Organisation
   pair: { publicKey: Uint8Array; wrapped: Uint8Array }
   at: string
@@ -27,7 +29,7 @@ export type Publication = {
 
 /** The RFQ, its key, its invitations and its listing: suppliers find all of it or nothing. */
 export const keepPublished = async (table: Table, draft: Rfq, publication: Publication) => {
-  const { terms, closesAt, lines, documents, buyer, pair, at, by } = publication
+  const { terms, closesAt, lines, documents, documentsMark, buyer, pair, at, by } = publication
   const invited = terms.method === 'selective' ? terms.invited : []
   const { country } = buyer.address
   const { after, writes } = changeRfq(
@@ -55,7 +57,9 @@ export const keepPublished = async (table: Table, draft: Rfq, publication: Publi
     { otherwise, workAt: nextLook({ status: 'open', terms, updatedAt: at }, at) },
   )
   const all: Write<Changed>[] = [
-    ...writes,
+    ...writes.map((write) =>
+      'update' in write ? { ...write, when: { version: draft.version, documentsMark } } : write,
+    ),
     { put: wrappedKeyItem(draft, pair.wrapped), when: 'absent', otherwise },
     ...invited.map((email) => ({ put: invitationItem(draft, { email, at, country }) })),
     ...(terms.method === 'open'

@@ -19,6 +19,8 @@ const itemOf = (rfq: Rfq): Item => ({
   ...rfq,
 })
 
+const NO_DOCUMENTS = 'none'
+
 /** A new draft with its first event; `createdSha256` tells a retried creation from another one under the same id. */
 export const keepNewRfq = async (
   table: Table,
@@ -32,7 +34,7 @@ export const keepNewRfq = async (
   const otherwise = { code: 'rfq_id_taken' } as const
   const kept = await table.commit([
     {
-      put: { ...itemOf(rfq), linesSha256: linesSha256(lines), createdSha256 },
+      put: { ...itemOf(rfq), linesSha256: linesSha256(lines), createdSha256, documentsMark: NO_DOCUMENTS },
       when: 'absent',
       otherwise,
     },
@@ -42,10 +44,12 @@ export const keepNewRfq = async (
   return { kept, rfq }
 }
 
-/** A draft with what its next save compares: the hashes of its creation and of its lines. */
+/** A draft with what is compared before it changes: the hashes of its creation and its lines, the mark of its documents. */
 export const loadDraft = async (table: Table, buyerId: string, rfqId: string) => {
   const item = await table.get(keys.rfq(buyerId, rfqId))
-  return item && { rfq: Rfq.parse(item), linesSha256: item.linesSha256, createdSha256: item.createdSha256 }
+  if (!item) return undefined
+  const { linesSha256, createdSha256, documentsMark } = item
+  return { rfq: Rfq.parse(item), linesSha256, createdSha256, documentsMark: String(documentsMark) }
 }
 
 /** Saves a draft over the version that was read. Lines are written only where they changed. */
