@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { FieldError } from '../api/client.ts'
 import { useT } from '../i18n/I18nProvider.tsx'
 import styles from './form.module.css'
 import type { Form } from './use-form.ts'
@@ -22,11 +23,12 @@ export function FormBody<V extends object>({
 function ErrorSummary<V extends object>({ form }: { readonly form: Form<V> }) {
   const t = useT()
   if (form.errors.length === 0) return null
+  const errors = inOrderOfFields(form.errors, form.fieldId)
   return (
     <div className={styles.summary} role="alert">
       <p className={styles.summaryTitle}>{t('form.problems', { count: form.errors.length })}</p>
       <ul>
-        {form.errors.map(({ pointer, detail }) => (
+        {errors.map(({ pointer, detail }) => (
           <li key={`${pointer} ${detail}`}>
             <a
               href={`#${form.fieldId(pointer)}`}
@@ -44,6 +46,16 @@ function ErrorSummary<V extends object>({ form }: { readonly form: Form<V> }) {
       </ul>
     </div>
   )
+}
+
+/** As one meets them on the page, whatever the order of the schema. */
+const inOrderOfFields = (errors: readonly FieldError[], fieldId: (at: string) => string): readonly FieldError[] => {
+  const place = new Map(errors.map((error) => [error, document.getElementById(fieldId(error.pointer))]))
+  return [...errors].sort((one, other) => {
+    const [a, b] = [place.get(one), place.get(other)]
+    if (!a || !b) return a ? -1 : b ? 1 : 0
+    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+  })
 }
 
 /** The label a field already has on the page, so that summary and field say the same word. */

@@ -24,7 +24,6 @@ export interface Form<V extends object> {
   readonly replace: (values: V) => void
   readonly valueAt: (at: string) => unknown
   readonly errorAt: (at: string) => string | undefined
-  /** In the order of the fields. */
   readonly errors: readonly FieldError[]
   readonly fieldId: (at: string) => string
   /** Validates; marks and focuses the first wrong field; otherwise calls `submit`. */

@@ -44,7 +44,7 @@ export function CommandPalette() {
       withCloseButton={false}
       padding={0}
       centered={false}
-      aria-label={t('shell.goTo')}
+      attributes={{ content: { 'aria-label': t('shell.goTo') } }}
     >
       <TextInput
         data-autofocus

@@ -18,7 +18,7 @@ export function PersonMenu() {
   const chosen = <IconCheck size={14} aria-hidden="true" />
 
   return (
-    <Menu position="top-start" width={240} withinPortal>
+    <Menu position="top-start" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={styles.target}>
           <span className={styles.name}>{identity?.name ?? languageNames[language]}</span>

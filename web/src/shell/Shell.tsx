@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { Outlet, useMatches } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useAuth, useSession } from '../auth/SessionProvider.tsx'
 import { useT } from '../i18n/I18nProvider.tsx'
@@ -12,6 +12,7 @@ import { nextOf } from './next.ts'
 import { Redirect } from './Redirect.tsx'
 import styles from './Shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
+import { writeSearch } from './search.ts'
 import { useFocusOnArrival } from './use-focus-on-arrival.ts'
 
 /** What is around every page. */
@@ -40,7 +41,8 @@ export function Shell() {
 function Gate({ children }: { readonly children: ReactNode }) {
   const session = useSession()
   const match = useMatches({ select: (matches) => matches.at(-1) })
-  const { href, search } = useLocation()
+  // Of the page shown, not of the location: that is ahead of it while another page loads.
+  const here = match ? match.pathname + writeSearch(match.search) : paths.home
   const page = match?.staticData ?? {}
   if (page.open) return children
 
@@ -55,10 +57,10 @@ function Gate({ children }: { readonly children: ReactNode }) {
       return page.withoutOrganisation ? (
         children
       ) : (
-        <Redirect href={`${paths.welcome}?${new URLSearchParams({ next: href })}`} />
+        <Redirect href={`${paths.welcome}?${new URLSearchParams({ next: here })}`} />
       )
     case 'member':
-      return page.withoutOrganisation ? <Redirect href={nextOf(search)} /> : children
+      return page.withoutOrganisation ? <Redirect href={nextOf(match?.search ?? {})} /> : children
   }
 }
 

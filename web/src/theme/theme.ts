@@ -39,12 +39,16 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         lockScroll: false,
+        // The head of a dialog is not the banner of the page.
+        attributes: { header: { role: 'none' } },
         centered: true,
         transitionProps: brief,
         overlayProps: { backgroundOpacity: 0.35 },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: brief, shadow: 'none' } }),
+    Menu: Menu.extend({
+      defaultProps: { transitionProps: brief, shadow: 'none', withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: brief } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 250, transitionProps: brief, multiline: true } }),
   },
