@@ -59,11 +59,11 @@ export const s3Bucket = ({ url, region, credentials }: BucketAccess): Bucket => 
     headers: Record<string, string>,
     body?: Uint8Array<ArrayBuffer>,
   ) =>
-    persistently(() => {
+    persistently(async () => {
       const request = { method, url: at(key), headers }
       return fetch(request.url, {
         method,
-        headers: signedHeaders(request, sha256Hex(body ?? ''), signing()),
+        headers: await signedHeaders(request, sha256Hex(body ?? ''), signing()),
         signal: AbortSignal.timeout(TRY_MS),
         ...(body && { body }),
       })
@@ -75,7 +75,8 @@ export const s3Bucket = ({ url, region, credentials }: BucketAccess): Bucket => 
     async presignPut(key, { bytes, sha256, contentType }) {
       const headers = { 'content-type': contentType, 'if-none-match': '*', 'x-amz-checksum-sha256': base64(sha256) }
       const pinned = { ...headers, 'content-length': String(bytes) }
-      return { url: presignedUrl({ method: 'PUT', url: at(key), headers: pinned, expiresIn: 900 }, signing()), headers }
+      const request = { method: 'PUT', url: at(key), headers: pinned, expiresIn: 900 } as const
+      return { url: await presignedUrl(request, signing()), headers }
     },
 
     async presignGet(key, { name, contentType }) {

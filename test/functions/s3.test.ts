@@ -85,22 +85,22 @@ describe('a signature', () => {
   }
   const url = new URL('https://examplebucket.s3.amazonaws.com/test.txt')
 
-  it('in a header is the one of AWS’s own example', () => {
-    const headers = signedHeaders({ method: 'GET', url, headers: { range: 'bytes=0-9' } }, sha256Hex(''), signing)
+  it('in a header is the one of AWS’s own example', async () => {
+    const headers = await signedHeaders({ method: 'GET', url, headers: { range: 'bytes=0-9' } }, sha256Hex(''), signing)
     expect(headers.authorization).toMatch(/Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41$/)
   })
 
-  it('in a URL is the one of AWS’s own example', () => {
-    expect(presignedUrl({ method: 'GET', url, headers: {}, expiresIn: 86_400 }, signing)).toMatch(
+  it('in a URL is the one of AWS’s own example', async () => {
+    expect(await presignedUrl({ method: 'GET', url, headers: {}, expiresIn: 86_400 }, signing)).toMatch(
       /X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404$/,
     )
   })
 
-  it('covers the session token', () => {
+  it('covers the session token', async () => {
     const withToken = { ...signing, credentials: { ...signing.credentials, sessionToken: 'token' } }
-    const signed = signedHeaders({ method: 'GET', url, headers: {} }, sha256Hex(''), withToken)
+    const signed = await signedHeaders({ method: 'GET', url, headers: {} }, sha256Hex(''), withToken)
     expect(signed.authorization).toContain('x-amz-security-token')
-    expect(presignedUrl({ method: 'GET', url, headers: {}, expiresIn: 60 }, withToken)).toContain(
+    expect(await presignedUrl({ method: 'GET', url, headers: {}, expiresIn: 60 }, withToken)).toContain(
       'X-Amz-Security-Token=token',
     )
   })
