@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import {
+  agreementSha256,
+  contractForSupplier,
+  contractLinesOf,
+  contractOf,
+} from '../../shared/domain/contract-rules.ts'
+import { aBidder, anApproval, anOpenedBid, aRequest, aVeto } from '../support/awards.ts'
+import { aLine, anRfq, NOON, RFQ } from '../support/builders.ts'
+import { aContract, aMadeAward } from '../support/contracts.ts'
+
+const bidder = aBidder('Delcomputer', '10.00')
+const bid = anOpenedBid(RFQ, bidder)
+const approval = aRequest({ status: 'approved' })
+const decisions = approval.steps.map(({ stakeholderId, role, name }) => ({
+  ...anApproval(approval.sections),
+  stakeholderId,
+  role,
+  name,
+  turn: 1,
+  decidedAt: NOON,
+}))
+const make = (over: Partial<Parameters<typeof contractOf>[0]> = {}) =>
+  contractOf({
+    rfq: anRfq(),
+    award: aMadeAward(bidder),
+    approval,
+    decisions,
+    lines: [aLine()],
+    bid,
+    supplierContact: bidder.email,
+    at: NOON,
+    ...over,
+  })
+
+describe('a contract', () => {
+  it('has the lines the bid priced, in the order they were asked for', () => {
+    const lines = [aLine({ number: '2' }), aLine({ number: '1' }), aLine({ number: '3', required: false })]
+    const content = bid.content
+    if (!content) throw new Error('No content')
+    const priced = {
+      ...content,
+      lines: [
+        { kind: 'price' as const, number: '1', unitPrice: '3', priceBase: '100' },
+        { kind: 'noBid' as const, number: '3' },
+        { kind: 'price' as const, number: '2', unitPrice: '1.005' },
+      ],
+    }
+    expect(contractLinesOf(lines, priced).map(({ number, totalMinor }) => [number, totalMinor])).toEqual([
+      ['2', 3518],
+      ['1', 105],
+    ])
+  })
+  it('carries the number of its RFQ and names nobody else who was invited', () => {
+    expect(make()).toMatchObject({
+      contractNumber: '2026-0000RFQ1',
+      orderNumber: '2026-0000RFQ1-PO1',
+      terms: { invited: [] },
+    })
+  })
+  it('is not made where a role’s newest word is a veto, or was about something else', () => {
+    const veto = {
+      ...aVeto(approval.sections),
+      stakeholderId: decisions[2]?.stakeholderId ?? '',
+      role: 'financial' as const,
+    }
+    const vetoed = [...decisions, { ...veto, name: 'x', turn: 2, decidedAt: NOON }]
+    expect(() => make({ decisions: vetoed })).toThrow('financial did not approve')
+    const other = decisions.map((one, i) =>
+      i === 1 ? { ...one, shown: { ...one.shown, price: 'f'.repeat(64) } } : one,
+    )
+    expect(() => make({ decisions: other })).toThrow('commercial did not approve')
+    expect(() => make({ decisions: decisions.slice(1) })).toThrow('technical did not approve')
+  })
+  it('is not made of another bid, or of another sum', () => {
+    expect(() => make({ bid: { ...bid, sha256: 'f'.repeat(64) } })).toThrow('another bid')
+    expect(() => make({ lines: [aLine({ quantity: '36' })] })).toThrow('add up')
+  })
+  it('gives its supplier what was agreed, by the same hash, and not what the buyer’s people said', () => {
+    const contract = aContract(bidder)
+    const copy = contractForSupplier(contract)
+    expect(agreementSha256(copy)).toBe(agreementSha256(contract))
+    expect(JSON.stringify(copy)).not.toMatch(/Fine by me|The lowest total/)
+  })
+})

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { contractHtml } from '../../shared/formats/contract-html.ts'
+import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { xmlDocument } from '../../shared/formats/ubl/xml.ts'
+import { aBidder } from '../support/awards.ts'
+import { aLine } from '../support/builders.ts'
+import { aContract } from '../support/contracts.ts'
+
+const bidder = aBidder('Delcomputer', '10.00')
+const hostile = '<script>alert(1)</script> & "x" ]]>'
+const full = () =>
+  aContract(bidder, {
+    lines: [aLine({ name: hostile, description: 'Two\nlines', itemReference: 'PC-7', deliverBy: '2026-05-01' })],
+    terms: {
+      title: hostile,
+      incoterm: 'DAP',
+      paymentTerms: 'By bank',
+      specialTerms: `${hostile}\n2`,
+      buyerReference: 'Sag 42',
+    },
+  })
+
+describe('the purchase order', () => {
+  it('says what the contract says, element by element', () => {
+    const xml = orderXml(full())
+    for (const part of [
+      '<cbc:ID>2026-0000RFQ1-PO1</cbc:ID>',
+      '<cbc:Quantity unitCode="NIU">35</cbc:Quantity>',
+      '<cbc:LineExtensionAmount currencyID="DKK">350.00</cbc:LineExtensionAmount>',
+      '<cbc:PriceAmount currencyID="DKK">10.00</cbc:PriceAmount>',
+      '<cbc:LatestDeliveryDate>2026-05-01</cbc:LatestDeliveryDate>',
+      '<cbc:TaxExclusiveAmount currencyID="DKK">350.00</cbc:TaxExclusiveAmount>',
+      '<cbc:Name>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; ]]&gt;</cbc:Name>',
+    ])
+      expect(xml).toContain(part)
+    expect(xml).not.toContain('<script>')
+  })
+
+  // The schemas are OASIS's and no part of this project: UBL_XSD names the folder that holds them.
+  const schemas = process.env.UBL_XSD ?? ''
+  it.skipIf(schemas === '')('is valid UBL 2.1', async () => {
+    expect(existsSync(join(schemas, 'maindoc/UBL-Order-2.1.xsd'))).toBe(true)
+    const libxml = await import('libxml2-wasm')
+    const { xmlRegisterFsInputProviders, xmlCleanupInputProvider } = await import('libxml2-wasm/lib/nodejs.mjs').then(
+      async (node) => ({ ...node, ...libxml }),
+    )
+    xmlRegisterFsInputProviders()
+    const file = join(schemas, 'maindoc/UBL-Order-2.1.xsd')
+    using schemaDocument = libxml.XmlDocument.fromBuffer(readFileSync(file), { url: file })
+    using validator = libxml.XsdValidator.fromDoc(schemaDocument)
+    xmlCleanupInputProvider()
+    for (const contract of [full(), aContract(bidder)]) {
+      using document = libxml.XmlDocument.fromString(orderXml(contract))
+      expect(() => validator.validate(document)).not.toThrow()
+    }
+  })
+})
+
+describe('XML', () => {
+  it('refuses what it cannot say instead of changing it', () => {
+    expect(() => xmlDocument(['a', {}, 'b\u0000'])).toThrow('U+0000')
+    expect(() => xmlDocument(['a', {}, '\ud800'])).toThrow('U+d800')
+    expect(() => xmlDocument(['a', { b: '\u0007' }])).toThrow('U+0007')
+    expect(xmlDocument(['a', { b: '"\n<' }, 'æ 𝒳\r', undefined])).toContain('<a b="&quot;&#10;&lt;">æ 𝒳&#13;</a>')
+  })
+})
+
+describe('the contract as a page', () => {
+  it.each([
+    ['en', 'Contract 2026-0000RFQ1', '350.00 DKK', 'within 10 days'],
+    ['fr', 'Marché 2026-0000RFQ1', '350,00 DKK', 'sous 10 jours'],
+    ['da', 'Kontrakt 2026-0000RFQ1', '350,00 DKK', 'inden 10 dage'],
+  ] as const)('speaks %s', (language, ...parts) => {
+    const html = contractHtml(full(), language)
+    for (const part of parts) expect(html).toContain(part)
+    expect(html).not.toMatch(/undefined|\[object|NaN/)
+  })
+  it('shows text as text, with both parties, every approval and the hashes that prove them', () => {
+    const contract = full()
+    const html = contractHtml(contract, 'en')
+    expect(html).not.toContain('<script>')
+    expect(html).toContain('Two<br>lines')
+    for (const { name } of contract.approvals) expect(html).toContain(name)
+    for (const part of ['Gentofte Kommune', 'Delcomputer', 'DK19438414', contract.bid.sha256, 'Sag 42', 'DAP'])
+      expect(html).toContain(part)
+  })
+})
