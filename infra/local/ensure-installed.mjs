@@ -27,7 +27,7 @@ if (missing.length > 0) {
   console.log(`Installing dependencies (${missing.length} packages missing or changed) …`)
   // The Node in node_modules/.bin is about to be replaced, so npm must not run on it.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: path.join(delimiter) },
