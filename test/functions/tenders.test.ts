@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Sealing } from '../../shared/domain/rfq.ts'
 import type { Caller } from '../support/api.ts'
 import { anId, DAY, later, NOON } from '../support/builders.ts'
 import { aMarket } from '../support/market.ts'
@@ -95,7 +96,7 @@ describe('a tender', () => {
         await call('GET', TENDER, { params, as: supplier }),
       ]
       // Every RFQ has its own id and key; nothing else may differ.
-      const key = (answers[0]?.json.sealing as { publicKey: string }).publicKey
+      const { publicKey: key } = Sealing.parse(answers[0]?.json.sealing)
       return answers.map(({ status, text, headers }) => ({
         status,
         headers,
