@@ -36,6 +36,7 @@ export function AddressField<V extends object>({ form, at, legend }: Props<V>) {
         autoComplete="street-address"
         maxLength={200}
       />
+      <TextField form={form} at={part('extra')} label={t('form.addressExtra')} maxLength={200} optional />
       <FieldRow>
         <TextField
           form={form}

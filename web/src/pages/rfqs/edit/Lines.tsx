@@ -140,7 +140,7 @@ export function Lines({ lines, onChange }: Props) {
       flush
       actions={
         <>
-          {blank > 0 && (
+          {blank > 0 && lines.length > 1 && (
             <ActButton size="xs" onClick={() => onChange(lines.filter((line) => !isBlankLine(line)))}>
               {t('rfqs.removeBlank', { count: blank })}
             </ActButton>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { canonical } from '../../../../../shared/domain/canonical.ts'
 import type { Address } from '../../../../../shared/domain/party.ts'
 import { type RfqLine, RfqTerms } from '../../../../../shared/domain/rfq.ts'
-import { type DraftLine, draftLineOf, savableLines } from './lines.ts'
+import { blankLine, type DraftLine, draftLineOf, savableLines } from './lines.ts'
 
 /** An RFQ as it is written. Fields hold what was typed, which may not be well-formed yet. */
 export interface Draft {
@@ -20,7 +20,7 @@ const noPlace: Address = { street: '', postalCode: '', city: '', country: '' }
 
 export const draftOf = ({ terms, lines }: Saved): Draft => ({
   terms: { ...terms, deliveryPlace: terms.deliveryPlace ?? noPlace },
-  lines: lines.map(draftLineOf),
+  lines: lines.length === 0 ? [blankLine('1')] : lines.map(draftLineOf),
 })
 
 /** An address of blanks is no address. */

@@ -4,6 +4,7 @@ import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { DefinitionList } from '../../../ui/DefinitionList.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { useProblemSentences } from '../edit/sentences.ts'
 import { LinesTable } from '../LinesTable.tsx'
 import styles from '../live/live.module.css'
 import { useAddress } from '../live/Terms.tsx'
@@ -59,19 +60,23 @@ export function Read({ imported, fileName, busy, onBegin, onAgain }: Props) {
 function Notes({ notes }: { readonly notes: Imported['notes'] }) {
   const t = useT()
   const format = useFormat()
+  const { nameOf } = useProblemSentences()
+  // What the file says; where it says nothing, what of the RFQ that leaves blank.
+  const about = ({ text, field }: Imported['notes'][number]) =>
+    text || (field ? nameOf(field.replace(/^\/terms/, '')) : '')
   if (notes.length === 0) return null
   return (
     <Section title={t('rfqs.notes')} count={notes.length} hint={t('rfqs.notesHint')}>
       <ul className={styles.entries}>
-        {notes.map(({ code, path, line, text, field }) => (
-          <li key={`${code} ${path} ${field ?? ''}`} className={styles.entry}>
+        {notes.map((note) => (
+          <li key={`${note.code} ${note.path} ${note.field ?? ''}`} className={styles.entry}>
             <p>
-              {t('rfqs.noteName', { code })}
-              {text && `: ${text}`}
+              {t('rfqs.noteName', { code: note.code })}
+              {about(note) && `: ${about(note)}`}
             </p>
             <p className={styles.fine}>
-              <code className={styles.hash}>{path}</code>
-              {line !== undefined && ` · ${t('rfqs.noteLine', { line: format.integer(line) })}`}
+              <code className={styles.hash}>{note.path}</code>
+              {note.line !== undefined && ` · ${t('rfqs.noteLine', { line: format.integer(note.line) })}`}
             </p>
           </li>
         ))}
