@@ -56,7 +56,18 @@ const stepOf = (event: KeyboardEvent, pageRows: number): Step | undefined => {
 
 /** The keys, the clipboard and the memory of a grid. Rows belong to the page; this asks it to change them. */
 export const useGrid = <R>({ columns, rows, onChange, newRow, pageRows }: Options<R>) => {
-  const [selection, setSelection] = useState<Selection>(at(0, 0))
+  const [selection, setSelection] = useState<Selection>(() =>
+    // Work begins where there is something to type.
+    at(
+      0,
+      onChange
+        ? Math.max(
+            0,
+            columns.findIndex(({ set }) => set !== undefined),
+          )
+        : 0,
+    ),
+  )
   const [editing, setEditing] = useState<Editing>()
   const history = useRef<History<R>>(noHistory)
   const lastOwn = useRef(rows)
