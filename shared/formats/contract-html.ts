@@ -54,8 +54,11 @@ const linesOf = (tools: Tools): Html => {
 <p class="quiet">${w.vat({ vat: contract.terms.vat })} ${w.rounding()}</p>`
 }
 
-const fact = (label: string, value: Html | string | undefined): Html =>
-  value === undefined || value === '' ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`
+/** A term of the contract, with its line breaks; a blank one is left out. */
+const fact = (label: string, value: Html | string | undefined): Html => {
+  if (value === undefined || value === '') return nothing
+  return html`<dt>${label}</dt><dd>${typeof value === 'string' ? lines(value) : value}</dd>`
+}
 
 const termsOf = (tools: Tools): Html => {
   const { w, contract } = tools
@@ -65,10 +68,10 @@ const termsOf = (tools: Tools): Html => {
 <dl>
 ${fact(w.deliveryPlace(), terms.deliveryPlace ? addressOf(terms.deliveryPlace, tools) : undefined)}
 ${fact(w.incoterm(), terms.incoterm ?? undefined)}
-${fact(w.payment(), lines([days, terms.paymentTerms].filter(Boolean).join('\n')))}
-${fact(w.specialTerms(), lines(terms.specialTerms))}
+${fact(w.payment(), [days, terms.paymentTerms].filter(Boolean).join('\n'))}
+${fact(w.specialTerms(), terms.specialTerms)}
 ${fact(w.buyerReference(), terms.buyerReference)}
-${fact(w.bidNote(), lines(bid.note))}
+${fact(w.bidNote(), bid.note)}
 </dl>`
 }
 
@@ -77,7 +80,7 @@ const approvalsOf = ({ w, s, contract }: Tools): Html => {
   const at = (instant: string) => s.dateTime(instant, terms.timeZone)
   return html`<h2>${w.award()}</h2>
 <p>${w.proposedBy({ name: award.proposedBy.name, date: at(award.proposedAt) })} ${w.lowest({ isLowest: String(award.isLowest) })}</p>
-<dl>${fact(w.reason(), lines(award.reason))}${fact(w.justification(), lines(award.justification))}</dl>
+<dl>${fact(w.reason(), award.reason)}${fact(w.justification(), award.justification)}</dl>
 <h2>${w.approvals()}</h2>
 <ul class="approvals">${approvals.map(
     (approval) =>

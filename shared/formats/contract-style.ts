@@ -14,6 +14,7 @@ table{width:100%;border-collapse:collapse;font-size:.875rem}
 th,td{padding:.4rem .5rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid #e3ded2}
 th{font-weight:600}
 .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.figure+:not(.figure){padding-left:1rem}
 .total{font-weight:600}
 td{overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:minmax(9rem,14rem) 1fr;gap:.4rem 1.5rem;margin:.5rem 0}

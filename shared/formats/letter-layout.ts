@@ -11,12 +11,19 @@ export type LetterParts = {
   note?: string
 }
 
-export const letterText = ({ lead, facts, action, code, note }: LetterParts, from: string): string =>
+/** `labelled` puts a label before its value as the language wants it. */
+type Labelled = (fact: { label: string; value: string }) => string
+
+export const letterText = (
+  { lead, facts, action, code, note }: LetterParts,
+  from: string,
+  labelled: Labelled,
+): string =>
   [
     ...(code === undefined ? [] : [code]),
     lead,
-    facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
-    action ? `${action.label}:\n${action.url}` : '',
+    facts.map(([label, value]) => labelled({ label, value })).join('\n'),
+    action ? `${action.label}\n${action.url}` : '',
     note ?? '',
     `-- \n${from}`,
   ]

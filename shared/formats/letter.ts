@@ -192,7 +192,7 @@ export const writeLetter = ({ id, to, language, says }: Mail, site: string, secr
     to,
     // A subject is one header line whatever a title contains.
     subject: parts.subject.replaceAll(/\s+/g, ' '),
-    text: letterText(parts, from),
+    text: letterText(parts, from, w.labelled),
     html: letterHtml(parts, { language, from, orOpen: orOpen ?? '' }),
   }
 }
