@@ -1,13 +1,20 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { alone } from './vitest.alone.config.ts'
+
+/** Folders with a configuration of their own run by themselves; so do the files of vitest.alone.config.ts. */
+const elsewhere = ['test/journeys/**', 'test/races/**', 'test/stack/**', 'test/bench/**']
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['**/node_modules/**', 'test/journeys/**', 'test/races/**', 'test/stack/**', 'test/bench/**'],
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...elsewhere, ...alone],
     globalSetup: ['test/support/dynamodb.ts'],
     pool: 'threads',
+    // Modules are loaded once for each worker, not once for each file: no test may depend on a fresh one.
+    isolate: false,
     maxWorkers: 2,
-    // Two cores share the engine with the tests: five seconds are too few for a race of many.
+    // The machine may be shared: a slow test is no wrong one.
     testTimeout: 30_000,
+    hookTimeout: 120_000,
   },
 })

@@ -28,10 +28,11 @@ const steps: Step[] = [
   { name: 'size of functions', run: checkBundleSizes },
   { name: 'size of the approver’s page', needs: 'web/approve', run: checkApproverPage },
   { name: 'java', run: async () => has(await ensureJava(say)) },
+  { name: 'browser', run: () => has(ensureChromium(say)) },
   vitest('tests', 'vitest.config.ts'),
+  vitest('tests alone', 'vitest.alone.config.ts'),
   vitest('stack', 'test/stack/vitest.config.ts'),
   vitest('races', 'test/races/vitest.config.ts'),
-  { name: 'browser', needs: 'test/journeys', run: () => has(ensureChromium(say)) },
   vitest('journeys', 'test/journeys/vitest.config.ts'),
   fuzz,
 ]

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Issuer, startIssuer } from '../../../infra/local/stand-ins/issuer.ts'
 import { createMail } from '../../../infra/local/stand-ins/mail.ts'
+import { launchChromium } from '../../support/chromium.ts'
 import { serve } from './serve.ts'
 
 // A real browser, on machines that may be busy.
@@ -55,8 +56,7 @@ beforeAll(async () => {
       })
     },
   })
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  browser = await launchChromium()
 })
 afterEach(() => context.close())
 afterAll(async () => {
