@@ -90,7 +90,7 @@ describe('committing a contract', () => {
       await Promise.allSettled(deliveries.slice(0, before))
       const veto = await office.decide(first, aVeto(hashes), { turn: 2 })
       expect((await Promise.all(approvals)).map(({ status }) => status)).toEqual([201, 201, 201])
-      await Promise.allSettled(deliveries)
+      await ended
       office.pass(2 * MINUTE)
       await office.deliver(place)
       const vetoed = veto.status === 201
