@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
-import { FaultSpec, type Faults } from './faults.ts'
+import { FaultSpec, type Faults, UnknownTarget } from './faults.ts'
 import type { AwsResponse } from './stand-ins/types.ts'
 import type { Snapshot } from './stats.ts'
 
@@ -73,7 +73,7 @@ export const createConsole = ({ clock, faults, settled, stats, mailPage }: Optio
     try {
       answer(outgoing, 200, await route(Buffer.concat(chunks).toString()))
     } catch (error) {
-      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error
+      if (!(error instanceof z.ZodError || error instanceof SyntaxError || error instanceof UnknownTarget)) throw error
       answer(outgoing, 400, { message: error instanceof z.ZodError ? z.prettifyError(error) : error.message })
     }
   }

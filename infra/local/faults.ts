@@ -24,6 +24,8 @@ export type FaultSpec = z.infer<typeof FaultSpec>
 export type FaultKind = FaultSpec['kind']
 export type Call = { service: string; operation: string; function: string; queue?: string }
 
+export class UnknownTarget extends Error {}
+
 export type Faults = {
   add(spec: FaultSpec): void
   clear(): void
@@ -32,10 +34,18 @@ export type Faults = {
   list(): (FaultSpec & { struck: number })[]
 }
 
-export const createFaults = (): Faults => {
+/** `known`: the functions and queues there are, so that a fault nobody can ever meet is refused. */
+export const createFaults = (known?: { functions: readonly string[]; queues: readonly string[] }): Faults => {
+  const assertMet = ({ function: name, queue }: FaultSpec['match']) => {
+    if (name !== undefined && known && !known.functions.some((one) => isFunction(name, one)))
+      throw new UnknownTarget(`There is no function ${name}`)
+    if (queue !== undefined && known && !known.queues.some((one) => one.includes(queue)))
+      throw new UnknownTarget(`There is no queue ${queue}; there are ${known.queues.join(', ')}`)
+  }
   let faults: { spec: FaultSpec; seen: number; struck: number; random: () => number }[] = []
   return {
     add: (spec) => {
+      assertMet(spec.match)
       faults.push({ spec: FaultSpec.parse(spec), seen: 0, struck: 0, random: randomFrom(spec.seed ?? 1) })
     },
     clear: () => {

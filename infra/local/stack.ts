@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import * as z from 'zod'
 import { loadAssembly } from './assembly.ts'
 import { createClock } from './clock.ts'
 import { createConsole, type RunnerClock } from './console.ts'
@@ -109,7 +110,6 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
 
   const clock = createClock(inMemory ? undefined : inData('clock.json'))
   const log = closing(createLog({ file: inData('functions.log'), clock, ...(options.show && { show: options.show }) }))
-  const faults = createFaults()
   const stats = createStats()
   const engine = await startDynamoDbLocal(inMemory ? {} : { dbPath: inData('dynamodb') })
   closers.push(engine.stop)
@@ -126,6 +126,8 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   const queues = closing(createQueueStore({ clock, ...(!inMemory && { dataDir }) }))
   for (const queue of queuesOf(assembly)) queues.define(queue)
 
+  const functions = assembly.all('AWS::Lambda::Function', z.unknown()).map(({ logicalId }) => logicalId)
+  const faults = createFaults({ functions, queues: queues.names() })
   const iam = createIam(assembly)
   const mail = createMail({ dataDir, clock })
   const lambdas = createLambdas({ assembly, clock, gateway: gateway.url, stats, log, secret })

@@ -13,6 +13,8 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
+vi.setConfig({ testTimeout: 60_000 })
+
 describe('the local engine', () => {
   it('gives each test a table with both indexes', async () => {
     const { client, tableName } = await freshTable()

@@ -27,4 +27,4 @@ it('refuses a call whose action was deleted from the policy, naming function, ac
   } finally {
     await stack.stop()
   }
-}, 60_000)
+}, 120_000)

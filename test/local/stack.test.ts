@@ -4,12 +4,15 @@ import { engineClient } from '../../infra/local/dynamodb-local.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { synthesizeSmallStack } from './small-stack/stack.ts'
 
+// The functions are given seconds, and the machine may be shared.
+vi.setConfig({ testTimeout: 60_000 })
+
 let stack: Stack
 let bearer: string
 beforeAll(async () => {
   stack = await startStack({ port: 4104, assembly: synthesizeSmallStack('stack') })
   bearer = `Bearer ${await stack.tokenFor('anna@nordkontor.example')}`
-}, 60_000)
+}, 120_000)
 afterEach(() => stack.faults.clear())
 afterAll(() => stack?.stop())
 
@@ -179,6 +182,11 @@ describe('injected faults', () => {
   it('throttle, and the SDK tries again', async () => {
     stack.faults.add({ match: { service: 'dynamodb', operation: 'PutItem' }, kind: 'throttle', times: 2 })
     await placeOrder()
+  })
+
+  it('are refused where nobody could ever meet them', () => {
+    expect(() => stack.faults.add({ match: { queue: 'Jbos' }, kind: 'duplicate' })).toThrow('There is no queue Jbos')
+    expect(() => stack.faults.add({ match: { function: 'wroker' }, kind: 'throttle' })).toThrow('wroker')
   })
 
   it('strike the same calls again under the same seed', () => {

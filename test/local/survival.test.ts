@@ -14,7 +14,7 @@ let running: ChildProcess[] = []
 
 beforeAll(async () => {
   assembly = await synthesizeSmallStack('survival')
-}, 60_000)
+}, 120_000)
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
   running = []
@@ -57,7 +57,7 @@ describe('a runner killed without warning', () => {
     } finally {
       await stack.stop()
     }
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('a second instance', () => {
@@ -74,5 +74,5 @@ describe('a second instance', () => {
     await once(first.child, 'exit')
     expect(isRunning(Number(first.says.split(' ')[1]))).toBe(false)
     rmSync(`${dataDir}-other`, { recursive: true, force: true })
-  }, 60_000)
+  }, 120_000)
 })
