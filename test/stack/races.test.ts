@@ -119,7 +119,7 @@ describe('opening', () => {
   it('has one outcome when it runs twice, while answers get lost', async () => {
     const { buyer, suppliers, rfq, ids } = await readyToBid(3)
     for (const { person } of suppliers) await bidOn(person, ids, { lines: THREE })
-    stack.faults.add({ match: { queue: 'Opening' }, kind: 'duplicate', times: 3 })
+    stack.faults.add({ match: { queue: 'OpenBidsQueue' }, kind: 'duplicate', times: 3 })
     stack.faults.add({
       match: { service: 'dynamodb', function: 'open-bids' },
       kind: 'commit-then-timeout',
@@ -181,7 +181,7 @@ describe('approving', () => {
       kind: 'transaction-conflict',
       times: 4,
     })
-    stack.faults.add({ match: { queue: 'Commit' }, kind: 'duplicate', times: 4 })
+    stack.faults.add({ match: { queue: 'CommitContractsQueue' }, kind: 'duplicate', times: 4 })
     stack.faults.add({
       match: { service: 'dynamodb', operation: 'TransactWriteItems', function: 'commit-contracts' },
       kind: 'commit-then-timeout',
@@ -243,7 +243,7 @@ describe('approving', () => {
 
 describe('mails', () => {
   it('intends each mail once, however often its message is delivered', async () => {
-    stack.faults.add({ match: { queue: 'Notify' }, kind: 'duplicate', times: 12 })
+    stack.faults.add({ match: { queue: 'NotifyQueue' }, kind: 'duplicate', times: 12 })
     const { suppliers, buyer, rfq, ids } = await readyToBid(3)
     for (const { person } of suppliers) await bidOn(person, ids, { lines: THREE })
     await closeAndOpen(stack, buyer, rfq)
