@@ -21,7 +21,14 @@ export function History({ rfqId, timeZone }: { readonly rfqId: string; readonly 
     return {
       id: entry.sha256,
       at: entry.at,
-      title,
+      title: words ? (
+        <>
+          {title}
+          <p className={styles.said}>{words}</p>
+        </>
+      ) : (
+        title
+      ),
       by: nameOf(entry.by, t),
       ...(tone ? { tone } : {}),
       proofLabel: t('rfqs.proof'),
