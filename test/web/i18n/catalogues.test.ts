@@ -26,16 +26,17 @@ describe('the message catalogues', () => {
   })
 
   it('have every plural form of their language', () => {
-    for (const language of languages) {
+    const missing = languages.flatMap((language) => {
       const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
-      for (const area of areas()) {
-        for (const [key, text] of Object.entries(readCatalogue(language, area))) {
-          for (const forms of pluralsOf(text)) {
-            expect(forms, `${language}/${area}.${key}`).toEqual(expect.arrayContaining(wanted))
-          }
-        }
-      }
-    }
+      return areas().flatMap((area) =>
+        Object.entries(readCatalogue(language, area)).flatMap(([key, text]) =>
+          pluralsOf(text).flatMap((forms) =>
+            wanted.filter((form) => !forms.includes(form)).map((form) => `${language}/${area}.${key} has no “${form}”`),
+          ),
+        ),
+      )
+    })
+    expect(missing).toEqual([])
   })
 
   it('compile in well under a second', () => {
