@@ -16,5 +16,8 @@ export default defineConfig({
     globalSetup: ['test/support/dynamodb.ts'],
     fileParallelism: false,
     pool: 'forks',
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })
