@@ -73,7 +73,7 @@ const send = async ({ url, ...init }: Sent, token: string | undefined): Promise<
 }
 
 /** The one way to the API. Refusals come back as values; what an engineer must be told is thrown. */
-export const createClient = (auth: Auth) => {
+export const createClient = (auth: Pick<Auth, 'token'>) => {
   const sendSigned = async (request: Sent, mustBeSignedIn: boolean): Promise<Response> => {
     const token = await auth.token()
     if (token === undefined && mustBeSignedIn) throw new SignedOut()
