@@ -106,7 +106,7 @@ interface NextProps {
   readonly onRevise: (search: Record<string, string>) => void
 }
 
-/** The next act: the contract when there is one, else another proposal where the newest is vetoed or may be replaced. */
+/** The next act: the contract when there is one, else another proposal; that one is only pressing after a veto. */
 function Next({ rfq, newest, onRevise }: NextProps) {
   const t = useT()
   const navigate = useNavigate()
@@ -114,13 +114,14 @@ function Next({ rfq, newest, onRevise }: NextProps) {
   if (!newest) return null
   if (rfq.status === 'awarded' || rfq.status === 'complete')
     return <PrimaryButton onClick={() => void navigate(links.contract(rfq))}>{t('rfqs.seeContract')}</PrimaryButton>
-  const approved = newest.approval.status === 'approved' ? t('awards.beingConcluded') : undefined
+  const { status } = newest.approval
+  const Act = status === 'vetoed' ? PrimaryButton : ActButton
   return (
-    <PrimaryButton
-      disabledReason={whyNot('proposeAward') ?? approved}
+    <Act
+      disabledReason={whyNot('proposeAward') ?? (status === 'approved' ? t('awards.beingConcluded') : undefined)}
       onClick={() => onRevise({ propose: newest.award.supplierId })}
     >
       {t('awards.revise')}
-    </PrimaryButton>
+    </Act>
   )
 }

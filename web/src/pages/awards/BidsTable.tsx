@@ -104,7 +104,7 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
   return (
     <>
       <AppTable
-        label={t('awards.bids')}
+        label={t('awards.bidsByRank')}
         columns={columns}
         pages={{
           rows: bids,
