@@ -13,8 +13,6 @@ export default defineConfig({
     // Modules are loaded once for each worker, not once for each file: no test may depend on a fresh one.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // The machine may be shared: a slow test is no wrong one.
     testTimeout: 30_000,
     hookTimeout: 120_000,
