@@ -8,9 +8,9 @@ export function TableCards<T>({ label, columns, rows, rowKey, rowLink }: RowsPro
     <ul className={styles.cards} aria-label={label}>
       {rows.map((row) => (
         <li key={rowKey(row)}>
-          <p className={styles.cardTitle}>
+          <div className={styles.cardTitle}>
             <RowTitle link={rowLink?.(row)}>{first?.cell(row)}</RowTitle>
-          </p>
+          </div>
           <dl>
             {others
               .filter(({ notInCards }) => !notInCards)
