@@ -101,19 +101,21 @@ export function BidForm({ tender, currency, supplierId, lines, versions, value, 
         </PrimaryButton>
       }
     >
-      <OtherTabNotice draft={draft} />
-      <RefusalNotice
-        refusal={submission.refusal}
-        error={submission.error}
-        timeZone={timeZone}
-        action={takenBy(submission.refusal) && <p>{t('bids.takenWayOn', { next: nextVersion })}</p>}
-      />
-      {asked && !ready && (
-        <Notice tone="due" title={t('bids.notReady')}>
-          <p>{t('bids.missing', { count: missing })}</p>
-          {wrong > 0 && <p>{t('bids.wrong', { count: wrong })}</p>}
-        </Notice>
-      )}
+      <div className={styles.notices}>
+        <OtherTabNotice draft={draft} />
+        <RefusalNotice
+          refusal={submission.refusal}
+          error={submission.error}
+          timeZone={timeZone}
+          action={takenBy(submission.refusal) && <p>{t('bids.takenWayOn', { next: nextVersion })}</p>}
+        />
+        {asked && !ready && (
+          <Notice tone="due" title={t('bids.notReady')}>
+            <p>{t('bids.missing', { count: missing })}</p>
+            {wrong > 0 && <p>{t('bids.wrong', { count: wrong })}</p>}
+          </Notice>
+        )}
+      </div>
       <Standing tender={tender} />
       <Section
         id="lines"
