@@ -115,7 +115,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
       }
     >
       <Grid
-        label={t('awards.byLine')}
+        label={t('awards.pricesByLine')}
         columns={columns}
         rows={rows}
         rowKey={({ line }) => line.number}

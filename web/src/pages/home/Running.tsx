@@ -28,7 +28,7 @@ export function Running({ work }: { readonly work: readonly Work[] | undefined }
     { id: 'status', header: t('rfqs.status'), cell: (rfq) => <RfqBadge status={shownStatus(rfq, now)} /> },
     {
       id: 'closesAt',
-      header: t('rfqs.closesAt'),
+      header: t('rfqs.closes'),
       cell: ({ closesAt }) => closesAt && <Deadline at={closesAt} timeZone={format.readerZone} compact />,
     },
     {

@@ -42,7 +42,7 @@ export function Rfqs() {
     },
     {
       id: 'closesAt',
-      header: t('rfqs.closesAt'),
+      header: t('rfqs.closes'),
       cell: (rfq) =>
         rfq.closesAt === null ? (
           '–'
