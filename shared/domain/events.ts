@@ -61,6 +61,10 @@ export const Signal = z.object({
 })
 export type Signal = z.infer<typeof Signal>
 
+/** Ids of RFQs are made by their buyers, and nothing keeps two buyers from making the same one. */
+export const signalId = ({ buyerId, rfqId }: Pick<Signal, 'buyerId' | 'rfqId'>, ...of: (string | number)[]): string =>
+  [buyerId, rfqId, ...of].join('.')
+
 /** Facts that are their own events, with what their signal says. */
 export const factSignals = {
   'decision.made': z.object({

@@ -1,4 +1,4 @@
-import type { Signal } from './events.ts'
+import { type Signal, signalId } from './events.ts'
 import { isClosed, type Rfq, rfqCan } from './rfq.ts'
 
 /**
@@ -24,7 +24,7 @@ export const openingAsked = (
 ): { signal: Signal; delaySeconds: number } | undefined => {
   const { buyerId, rfqId, terms } = rfq
   if (!rfqCan('openBids', rfq) || terms.closesAt === null || !isClosed(terms.closesAt, now)) return undefined
-  const signal = { id: `${rfqId}.opening`, name: 'opening.due', buyerId, rfqId, at: now, data: {} }
+  const signal = { id: signalId({ buyerId, rfqId }, 'opening'), name: 'opening.due', buyerId, rfqId, at: now, data: {} }
   const wait = Date.parse(opensAt(terms.closesAt)) - Date.parse(now)
   return { signal, delaySeconds: Math.max(0, Math.ceil(wait / 1_000)) }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ApprovalRequest, Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
-import type { Signal } from '../domain/events.ts'
+import { type Signal, signalId } from '../domain/events.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
 import { withSignal } from './signals.ts'
@@ -54,7 +54,7 @@ export const keepDecision = (table: Table, { buyerId, rfqId }: Place, before: Ke
   const { stakeholderId, role, turn, decidedAt: at } = decision
   const changed = { code: 'changed_meanwhile' } as const
   const signal: Signal = {
-    id: `decision.${rfqId}.${before.number}.${stakeholderId}.${turn}`,
+    id: signalId({ buyerId, rfqId }, 'decision', before.number, stakeholderId, turn),
     name: 'decision.made',
     buyerId,
     rfqId,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { sha256Hex } from '../domain/canonical.ts'
-import type { Signal } from '../domain/events.ts'
+import { type Signal, signalId } from '../domain/events.ts'
 import { Instant, OrgId, RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
 import {
   ASKS_PER_LINK,
@@ -138,7 +138,7 @@ export const askForNewestLink = async (table: Table, asker: Asker, now: string) 
 const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<typeof LinkAsk>) => {
   const { buyerId, rfqId, awardNumber, stakeholderId } = asker
   const signal: Signal = {
-    id: `link.${rfqId}.${stakeholderId}.${turn}`,
+    id: signalId({ buyerId, rfqId }, 'link', stakeholderId, turn),
     name: 'link.asked',
     buyerId,
     rfqId,

@@ -1,5 +1,5 @@
 import { hashOf } from '../domain/canonical.ts'
-import type { RfqEvent, RfqEventData, RfqEventName, Signal } from '../domain/events.ts'
+import { type RfqEvent, type RfqEventData, type RfqEventName, type Signal, signalId } from '../domain/events.ts'
 import type { Refusal } from '../domain/outcome.ts'
 import type { Actor } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
@@ -26,7 +26,7 @@ export const nextEvent = <N extends RfqEventName>(
 
 export const eventItem = (rfq: Pick<Rfq, 'buyerId' | 'rfqId'>, event: RfqEvent): Item => {
   const signal: Signal = {
-    id: `${rfq.rfqId}.${event.number}`,
+    id: signalId(rfq, event.number),
     name: event.name,
     buyerId: rfq.buyerId,
     rfqId: rfq.rfqId,

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Letter } from '../../functions/aws/mail.ts'
 import { notify } from '../../functions/notify/notify.ts'
-import type { Signal } from '../../shared/domain/events.ts'
-import { loadIntent } from '../../shared/store/intents.ts'
+import { Signal } from '../../shared/domain/events.ts'
+import { loadIntent, recordIntent } from '../../shared/store/intents.ts'
+import { eventItem, nextEvent } from '../../shared/store/rfq-events.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
 import { aBidder, anEvaluation, anOpenedBid, HEAD } from '../support/awards.ts'
-import { BUYER, DAY, MINUTE, NOON } from '../support/builders.ts'
+import { anId, BUYER, DAY, MINUTE, NOON } from '../support/builders.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -40,6 +41,17 @@ describe('mails of a signal', () => {
       resumed: 0,
       sent: [{}, {}].map(() => expect.any(String)),
     })
+  })
+
+  it('are sent although another buyer gave an RFQ of its own the same id', async () => {
+    const { rfq } = await anEvaluation(table)
+    const by = { kind: 'system', name: 'test' } as const
+    const event = nextEvent(rfq, { name: 'rfq.cancelled', at: NOON, by, data: { reason: 'No money' } })
+    const signalFor = (buyerId: string) => Signal.parse(eventItem({ ...rfq, buyerId }, event).signal)
+    await recordIntent(table, signalFor(anId('org')), [], NOON)
+    const office = anOffice(table)
+    await notify(office.deps)(signalFor(rfq.buyerId))
+    expect(office.letters).toHaveLength(2)
   })
 
   it('that could not be sent are sent by the next delivery, and the others not again', async () => {
