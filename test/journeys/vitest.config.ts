@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/journeys/**/*.test.ts'],
     fileParallelism: false,
     pool: 'forks',
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 180_000,
   },
 })

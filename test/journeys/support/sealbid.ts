@@ -8,7 +8,7 @@ import { startTestStack, type TestStack } from '../../support/stack.ts'
 import { openWindow, type Person, type WindowOptions } from './person.ts'
 
 const output = 'test-output'
-const LIMIT = 150_000
+const LIMIT = 280_000
 
 type Cast = {
   /** A browser of one's own; what goes wrong in it fails the journey. */

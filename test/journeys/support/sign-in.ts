@@ -7,7 +7,7 @@ import type { Person } from './person.ts'
 export const codeFor = (running: Running, address: string, nth = 1): Promise<string> =>
   until(`${address} has code ${nth}`, async () => {
     const codes = (await mailsTo(running, address)).flatMap(({ subject, text }) => {
-      const found = /(?<!\d)(\d{6})(?!\d)/.exec(`${subject} ${text}`)?.[1]
+      const found = /(?<![\w-])(\d{6})(?![\w-])/.exec(`${subject} ${text}`)?.[1]
       return found === undefined ? [] : [found]
     })
     return codes.length >= nth && codes[0]
