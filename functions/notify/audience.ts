@@ -3,7 +3,7 @@ import { BidVersion, type OpenedBid } from '../../shared/domain/bid.ts'
 import type { Audience } from '../../shared/domain/mails.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { loadInvitations } from '../../shared/store/invitations.ts'
-import { keys } from '../../shared/store/keys.ts'
+import { keys, ranges } from '../../shared/store/keys.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 const Participant = z.object({ supplierId: z.string(), by: z.object({ email: z.string() }) })
@@ -23,10 +23,9 @@ const submittersOf = async (table: Table, { buyerId, rfqId }: Rfq, bids: readonl
 
 /** Everyone on the supplying side: who was invited, who declined, who took part and, once opened, who sent the bid. */
 export const audienceOf = async (table: Table, rfq: Rfq, bids: readonly OpenedBid[] = []): Promise<Audience> => {
-  const { pk, sk } = keys.participation(rfq.buyerId, rfq.rfqId, '')
   const [invitations, participations, submitters] = await Promise.all([
     loadInvitations(table, rfq),
-    table.all({ pk, beginsWith: sk }),
+    table.all(ranges.participations(rfq.buyerId, rfq.rfqId)),
     submittersOf(table, rfq, bids),
   ])
   return {

@@ -3,7 +3,7 @@ import { ApprovalRequest, Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { type Signal, signalId } from '../domain/events.ts'
 import { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Item, Table } from './table.ts'
 
@@ -12,8 +12,6 @@ export const KeptApproval = ApprovalRequest.extend({ version: z.int().positive()
 export type KeptApproval = z.infer<typeof KeptApproval>
 
 type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
-const pkOf = ({ buyerId, rfqId }: Place) => keys.rfq(buyerId, rfqId).pk
-const padded = (number: number) => String(number).padStart(4, '0')
 
 export const loadApproval = async (table: Table, { buyerId, rfqId }: Place, number: number) => {
   const item = await table.get(keys.approval(buyerId, rfqId, number))
@@ -21,21 +19,21 @@ export const loadApproval = async (table: Table, { buyerId, rfqId }: Place, numb
 }
 
 /** Every request for approval of an RFQ, oldest first. */
-export const loadApprovals = async (table: Table, place: Place): Promise<KeptApproval[]> =>
-  z.array(KeptApproval).parse(await table.all({ pk: pkOf(place), beginsWith: 'APPROVAL#' }))
+export const loadApprovals = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptApproval[]> =>
+  z.array(KeptApproval).parse(await table.all(ranges.approvals(buyerId, rfqId)))
 
 /** Which award a decision is about is in its key. */
 const numberOf = ({ sk }: Item) => Number(sk.split('#')[1])
 
 /** Decisions on every award of an RFQ, by award; each in the order they were made. */
-export const loadAllDecisions = async (table: Table, place: Place): Promise<Map<number, Decision[]>> => {
-  const items = await table.all({ pk: pkOf(place), beginsWith: 'DECISION#' })
+export const loadAllDecisions = async (table: Table, { buyerId, rfqId }: Place): Promise<Map<number, Decision[]>> => {
+  const items = await table.all(ranges.decisions(buyerId, rfqId))
   const byAward = Map.groupBy(items, numberOf)
   return new Map([...byAward].map(([number, some]) => [number, inOrder(some)]))
 }
 
-export const loadDecisions = async (table: Table, place: Place, number: number): Promise<Decision[]> =>
-  inOrder(await table.all({ pk: pkOf(place), beginsWith: `DECISION#${padded(number)}#` }))
+export const loadDecisions = async (table: Table, { buyerId, rfqId }: Place, number: number): Promise<Decision[]> =>
+  inOrder(await table.all(ranges.decisionsOn(buyerId, rfqId, number)))
 
 const inOrder = (items: Item[]): Decision[] =>
   z

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
@@ -29,10 +29,9 @@ export const loadAttachment = async (table: Table, { buyerId, rfqId }: Place, at
 
 /** The documents of an RFQ, in the order they were announced. */
 export const listedAttachments = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAttachment[]> => {
-  const { pk, sk } = keys.attachment(buyerId, rfqId, '')
   return z
     .array(KeptAttachment)
-    .parse(await table.all({ pk, beginsWith: sk }))
+    .parse(await table.all(ranges.attachments(buyerId, rfqId)))
     .filter(({ status }) => status === 'listed')
     .sort((a, b) => (a.announcedAt < b.announcedAt ? -1 : 1))
 }

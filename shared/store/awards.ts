@@ -4,7 +4,7 @@ import { Award, awardMoves } from '../domain/award.ts'
 import { Sha256 } from '../domain/ids.ts'
 import { Party } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
@@ -25,10 +25,8 @@ export const loadAward = async (table: Table, { buyerId, rfqId }: Place, number:
 }
 
 /** Every award ever proposed for an RFQ, oldest first. */
-export const loadAwards = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAward[]> => {
-  const { pk } = keys.rfq(buyerId, rfqId)
-  return z.array(KeptAward).parse(await table.all({ pk, beginsWith: 'AWARD#' }))
-}
+export const loadAwards = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAward[]> =>
+  z.array(KeptAward).parse(await table.all(ranges.awards(buyerId, rfqId)))
 
 const HOUR = 3_600_000
 
@@ -75,7 +73,8 @@ export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal
           {
             update: keys.approval(buyerId, rfqId, superseded),
             set: { status: awardMoves.supersede.to },
-            when: { status: awardMoves.supersede.from },
+            // It may have been set aside before, by what was decided on the bids.
+            when: { status: [...awardMoves.supersede.from, awardMoves.supersede.to] },
             otherwise: { code: 'contract_committed' } as const,
           },
         ]),

@@ -5,7 +5,7 @@ import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import { ok } from '../domain/outcome.ts'
 import { Rfq } from '../domain/rfq.ts'
 import type { Bytes } from '../domain/sealing/bytes.ts'
-import { indexes, keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 /** A supplier's own partition of an RFQ: nobody else's bids are near it. */
@@ -75,7 +75,7 @@ export const keepWithdrawal = async (table: Table, place: BidPlace, rfq: Rfq, wi
     : withdrawnBefore(rfq, put.refusal.kept, withdrawal.receivedAt)
 }
 
-const partition = (place: BidPlace) => ({ pk: versionKey(place, 1).pk, beginsWith: 'BID#' })
+const partition = ({ buyerId, rfqId, supplierId }: BidPlace) => ranges.bidVersions(buyerId, rfqId, supplierId)
 
 /** Every version, oldest first, the opener's fence included. */
 export const loadVersions = async (table: Table, place: BidPlace): Promise<BidVersion[]> =>
@@ -122,8 +122,7 @@ export type Participation = z.infer<typeof Participation>
 export const loadParticipations = async (
   table: Table,
   { buyerId, rfqId }: Pick<BidPlace, 'buyerId' | 'rfqId'>,
-): Promise<Participation[]> =>
-  z.array(Participation).parse(await table.all({ pk: keys.rfq(buyerId, rfqId).pk, beginsWith: 'PARTICIPATION#' }))
+): Promise<Participation[]> => z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
 
 /** An RFQ as it was listed when its supplier began to take part. */
 const Listing = z.object({
@@ -141,8 +140,7 @@ const Listing = z.object({
 
 /** The RFQs a supplier takes part in, newest first: as listed then, as they are now, and its newest version. */
 export const pageOfMyBids = async (table: Table, supplierId: string, asked: PageAsked) => {
-  const { gsi1pk: pk } = indexes.participations(supplierId, '')
-  const page = await table.page({ pk, index: 'gsi1' }, { ...asked, newestFirst: true })
+  const page = await table.page(ranges.participationsOf(supplierId), { ...asked, newestFirst: true })
   if (!page.ok) return page
   const listings = z.array(Listing).parse(page.value.items)
   const rfqs = await table.getAll(listings.map(({ buyerId, rfqId }) => keys.rfq(buyerId, rfqId)))

@@ -1,19 +1,20 @@
 import type { Rfq } from '../domain/rfq.ts'
 import { loadParticipations } from './bids.ts'
-import { keys } from './keys.ts'
+import { ranges } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
 /** Families of items that tell who takes part, and what with: told to nobody where the bids were never opened. */
-const ofBidders = ['PARTICIPATION#', 'OPENED#']
+const ofBidders = [ranges.participations, ranges.openedBids]
 
 /** Everything kept of an RFQ in its own partition and, once its bids were opened, in its bidders' partitions. */
 export const loadFile = async (table: Table, rfq: Rfq): Promise<Item[]> => {
   const { buyerId, rfqId } = rfq
-  const own = await table.all({ pk: keys.rfq(buyerId, rfqId).pk })
-  if (!rfq.opening) return own.filter(({ sk }) => !ofBidders.some((family) => sk.startsWith(family)))
+  const own = await table.all(ranges.rfqFile(buyerId, rfqId))
+  const hidden = ofBidders.map((range) => range(buyerId, rfqId).beginsWith)
+  if (!rfq.opening) return own.filter(({ sk }) => !hidden.some((begins) => sk.startsWith(begins)))
   const participations = await loadParticipations(table, rfq)
   const versions = await Promise.all(
-    participations.map(({ supplierId }) => table.all({ pk: keys.bidVersion(buyerId, rfqId, supplierId, 1).pk })),
+    participations.map(({ supplierId }) => table.all(ranges.bidVersions(buyerId, rfqId, supplierId))),
   )
   return [...own, ...versions.flat()]
 }

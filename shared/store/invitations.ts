@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DeclineReason } from '../domain/bid.ts'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
-import { indexes, keys } from './keys.ts'
+import { indexes, keys, ranges } from './keys.ts'
 import { changeRfq } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
@@ -34,10 +34,9 @@ export const invitationItem = (
 
 /** Who was invited to an RFQ and who declined: at most as many as an RFQ may invite. */
 export const loadInvitations = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
-  const { pk } = keys.rfq(buyerId, rfqId)
   const [invitations, declines] = await Promise.all([
-    table.all({ pk, beginsWith: keys.invitation(buyerId, rfqId, '').sk }),
-    table.all({ pk, beginsWith: keys.decline(buyerId, rfqId, '').sk }),
+    table.all(ranges.invitations(buyerId, rfqId)),
+    table.all(ranges.declines(buyerId, rfqId)),
   ])
   const declineOf = new Map(
     z
@@ -56,8 +55,7 @@ export const loadInvitations = async (table: Table, { buyerId, rfqId }: Pick<Rfq
 
 /** Invitations of one mailbox, newest first. */
 export const pageOfInvitations = async (table: Table, email: string, asked: PageAsked) => {
-  const { gsi1pk } = indexes.invitations(email, '')
-  const page = await table.page({ pk: gsi1pk, index: 'gsi1' }, { ...asked, newestFirst: true })
+  const page = await table.page(ranges.invitationsTo(email), { ...asked, newestFirst: true })
   return page.ok
     ? ({ ok: true, value: { items: z.array(InvitationItem).parse(page.value.items), next: page.value.next } } as const)
     : page

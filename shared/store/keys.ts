@@ -1,3 +1,5 @@
+import type { Range } from './table.ts'
+
 /**
  * Every key of the table. Keys start with the tenant. A supplier's participation in an RFQ and its bid versions have a
  * partition of their own, so bidders never contend at the deadline. `gsi1` carries lists and inboxes, `gsi2` the sparse
@@ -97,5 +99,55 @@ export const indexes = {
   /** When something is next to be looked at for an RFQ; `dueAt` sorts within the shard. */
   work: (rfqId: string, dueAt: string) => ({ gsi2pk: `WORK#${workShard(rfqId)}`, gsi2sk: dueAt }),
 } as const
+
+const inRfq = (beginsWith: string) => (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), beginsWith })
+
+/** What is read together: what begins alike in a partition, or one list of an index. */
+export const ranges = {
+  stakeholders: (orgId: string) => ({ pk: orgId, beginsWith: 'STAKEHOLDER#' }),
+  members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
+
+  rfqs: (buyerId: string) => ({ pk: indexes.rfqs(buyerId, '').gsi1pk, index: 'gsi1' }),
+  rfqFile: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId) }),
+  events: inRfq('EVENT#'),
+  eventsUpTo: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    from: keys.event(buyerId, rfqId, 0).sk,
+    to: keys.event(buyerId, rfqId, number).sk,
+  }),
+  invitations: inRfq('INVITATION#'),
+  declines: inRfq('DECLINE#'),
+  participations: inRfq('PARTICIPATION#'),
+  questions: inRfq('QUESTION#'),
+  answers: inRfq('ANSWER#'),
+  attachments: inRfq('ATTACHMENT#'),
+  openedBids: inRfq('OPENED#'),
+  awards: inRfq('AWARD#'),
+  approvals: inRfq('APPROVAL#'),
+  decisions: inRfq('DECISION#'),
+  decisionsOn: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `DECISION#${padded(number, 4)}#`,
+  }),
+  linksAsked: inRfq('REMINDER#'),
+  linksAskedFor: (buyerId: string, rfqId: string, stakeholderId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `REMINDER#${stakeholderId}#`,
+  }),
+
+  bidVersions: (buyerId: string, rfqId: string, supplierId: string) => ({
+    pk: `${rfqPk(buyerId, rfqId)}#${supplierId}`,
+    beginsWith: 'BID#',
+  }),
+
+  /** `~` sorts after every id: what closes at this very instant is closed. */
+  openTenders: (now: string) => ({ pk: indexes.openTenders('', '').gsi1pk, index: 'gsi1', from: `${now}~` }),
+  invitationsTo: (email: string) => ({ pk: indexes.invitations(email, '').gsi1pk, index: 'gsi1' }),
+  participationsOf: (supplierId: string) => ({ pk: indexes.participations(supplierId, '').gsi1pk, index: 'gsi1' }),
+
+  codesAsked: (tokenSha256: string) => ({ pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }),
+
+  dueWork: (shard: number, now: string) => ({ pk: `WORK#${shard}`, index: 'gsi2', to: now }),
+} as const satisfies Record<string, (...key: never[]) => Range>
 
 const workShard = (rfqId: string): number => rfqId.charCodeAt(rfqId.length - 1) % WORK_SHARDS

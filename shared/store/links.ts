@@ -11,7 +11,7 @@ import {
 } from '../domain/mailbox-codes.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { type KeptApproval, loadApproval } from './approvals.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Table } from './table.ts'
 
@@ -60,8 +60,7 @@ export const findLink = async (table: Table, token: string, now: string): Promis
 
 /** The newest asks for codes with a link: as many as judging the next one takes. */
 export const newestCodeAsks = async (table: Table, tokenSha256: string): Promise<CodeAsked[]> => {
-  const range = { pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }
-  const page = await table.page(range, { limit: ASKS_PER_LINK, newestFirst: true })
+  const page = await table.page(ranges.codesAsked(tokenSha256), { limit: ASKS_PER_LINK, newestFirst: true })
   return page.ok ? z.array(CodeAskedItem).parse(page.value.items) : []
 }
 
@@ -119,7 +118,7 @@ type Asker = { buyerId: string; rfqId: string; awardNumber: number; stakeholderI
 const LinkAsk = z.object({ turn: z.int().positive(), askedAt: Instant })
 
 const newestLinkAsks = async (table: Table, { buyerId, rfqId, stakeholderId }: Asker) => {
-  const range = { pk: keys.rfq(buyerId, rfqId).pk, beginsWith: `REMINDER#${stakeholderId}#` }
+  const range = ranges.linksAskedFor(buyerId, rfqId, stakeholderId)
   const page = await table.page(range, { limit: LINKS_PER_STAKEHOLDER, newestFirst: true })
   return page.ok ? z.array(LinkAsk).parse(page.value.items) : []
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { OrgId, RfqId } from '../domain/ids.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { listingOf } from '../domain/tender.ts'
-import { indexes, keys } from './keys.ts'
+import { indexes, keys, ranges } from './keys.ts'
 import type { Item, PageAsked, Table, Write } from './table.ts'
 
 const ListingItem = z.object({ buyerId: OrgId, rfqId: RfqId, country: z.string() })
@@ -44,8 +44,7 @@ export const listingsOf = async (table: Table, places: readonly Place[]) => {
 
 /** RFQs anyone may bid on that are not closed yet, soonest closing first. */
 export const pageOfOpenTenders = async (table: Table, now: string, asked: PageAsked) => {
-  const range = { pk: indexes.openTenders('', '').gsi1pk, index: 'gsi1', from: `${now}~` } as const
-  const page = await table.page(range, asked)
+  const page = await table.page(ranges.openTenders(now), asked)
   return page.ok
     ? ({ ok: true, value: { items: z.array(ListingItem).parse(page.value.items), next: page.value.next } } as const)
     : page

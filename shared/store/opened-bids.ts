@@ -3,7 +3,7 @@ import { BidContent, OpenedBid } from '../domain/bid.ts'
 import { sha256Hex } from '../domain/canonical.ts'
 import { Instant, OrgId } from '../domain/ids.ts'
 import { type BidPlace, INLINE_BYTES, type Payloads } from './bids.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import type { Item, Table } from './table.ts'
 
@@ -56,7 +56,7 @@ const openedFrom = async (payloads: Payloads, item: Item): Promise<OpenedBid> =>
 
 /** Every bid as it was opened, and who had withdrawn. */
 export const loadOpenedBids = async (table: Table, payloads: Payloads, { buyerId, rfqId }: RfqPlace) => {
-  const items = await table.all({ pk: keys.rfq(buyerId, rfqId).pk, beginsWith: 'OPENED#' })
+  const items = await table.all(ranges.openedBids(buyerId, rfqId))
   const isWithdrawn = ({ kind }: Item) => kind === 'WithdrawnBid'
   return {
     bids: await Promise.all(items.filter((item) => !isWithdrawn(item)).map((item) => openedFrom(payloads, item))),

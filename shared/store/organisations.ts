@@ -1,7 +1,7 @@
 import type { Signal } from '../domain/events.ts'
 import { Membership, Organisation, Stakeholder } from '../domain/party.ts'
 import type { When } from './conditions.ts'
-import { indexes, keys } from './keys.ts'
+import { indexes, keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Item, Table } from './table.ts'
 
@@ -60,7 +60,7 @@ export const keepOrganisation = (table: Table, { orgId, ...organisation }: Organ
   })
 
 export const listMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
-  const items = await table.all({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' })
+  const items = await table.all(ranges.members(orgId))
   return items.map((item) => Membership.parse(item)).filter(({ status }) => status !== 'removed')
 }
 
@@ -108,10 +108,8 @@ export const activateMembership = (table: Table, { email, orgId }: Membership, n
     otherwise: { code: 'not_found' } as const,
   })
 
-export const listStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> => {
-  const { pk, sk } = keys.stakeholder(orgId, '')
-  return (await table.all({ pk, beginsWith: sk })).map((item) => Stakeholder.parse(item))
-}
+export const listStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
+  (await table.all(ranges.stakeholders(orgId))).map((item) => Stakeholder.parse(item))
 
 /** The last one to write wins: there is nothing to refuse. */
 export const keepStakeholder = async (table: Table, orgId: string, stakeholder: Stakeholder): Promise<void> => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Instant, OrgId, QuestionId } from '../domain/ids.ts'
 import type { AskedQuestion } from '../domain/questions.ts'
 import type { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
+import { keys, ranges } from './keys.ts'
 import { changeRfq } from './rfq-events.ts'
 import type { Table } from './table.ts'
 
@@ -17,10 +17,9 @@ const together = (question: KeptQuestion, answer: z.infer<typeof AnswerItem> | u
 
 /** Every question about an RFQ with its answer, in the order they were asked. */
 export const loadQuestions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
-  const { pk } = keys.rfq(buyerId, rfqId)
   const [questions, answers] = await Promise.all([
-    table.all({ pk, beginsWith: keys.question(buyerId, rfqId, '').sk }),
-    table.all({ pk, beginsWith: keys.answer(buyerId, rfqId, '').sk }),
+    table.all(ranges.questions(buyerId, rfqId)),
+    table.all(ranges.answers(buyerId, rfqId)),
   ])
   const answerTo = new Map(
     z

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { hashOf } from '../domain/canonical.ts'
 import { Rfq, type RfqLine, type RfqStatus, type RfqTerms } from '../domain/rfq.ts'
 import { cursorAfter } from './cursors.ts'
-import { indexes, keys } from './keys.ts'
+import { indexes, keys, ranges } from './keys.ts'
 import { linesItems, linesSha256 } from './lines.ts'
 import { eventItem, type Happening, nextEvent } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
@@ -88,12 +88,11 @@ export const listRfqs = async (
   buyerId: string,
   { limit, cursor, status }: PageAsked & { status?: RfqStatus | undefined },
 ) => {
-  const range = { pk: indexes.rfqs(buyerId, '').gsi1pk, index: 'gsi1' } as const
   const found: Rfq[] = []
   let from = cursor
   for (let read = 0; read < MOST_READ; read += READ_AT_ONCE) {
     const size = status ? READ_AT_ONCE : limit
-    const page = await table.page(range, { limit: size, cursor: from, newestFirst: true })
+    const page = await table.page(ranges.rfqs(buyerId), { limit: size, cursor: from, newestFirst: true })
     if (!page.ok) return page
     for (const [index, item] of page.value.items.entries()) {
       const rfq = Rfq.parse(item)

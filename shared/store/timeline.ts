@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { Decision } from '../domain/approval.ts'
+import type { Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import type { Rfq } from '../domain/rfq.ts'
-import { keys } from './keys.ts'
+import { loadAllDecisions } from './approvals.ts'
+import { ranges } from './keys.ts'
 import type { Table } from './table.ts'
 
 /** Both only ever grow at their newest end, so that counting from the oldest finds the same place again. */
@@ -40,10 +41,10 @@ const decided = (decision: Decision, awardNumber: number) => ({
   sha256: hashOf(decision),
 })
 
-const loadDecisions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
-  const items = await table.all({ pk: keys.rfq(buyerId, rfqId).pk, beginsWith: 'DECISION#' })
-  return items
-    .map((item) => decided(Decision.parse(item), Number(item.sk.split('#')[1])))
+const decisionsByTime = async (table: Table, rfq: Rfq) => {
+  const byAward = await loadAllDecisions(table, rfq)
+  return [...byAward]
+    .flatMap(([number, decisions]) => decisions.map((decision) => decided(decision, number)))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
@@ -63,15 +64,13 @@ const newestOf = <A extends { at: string }, B extends { at: string }>(events: A[
 
 /** Events and decisions of an RFQ by time, newest first. */
 export const pageOfTimeline = async (table: Table, rfq: Rfq, asked: { limit: number; cursor?: string | undefined }) => {
-  const decisions = await loadDecisions(table, rfq)
+  const decisions = await decisionsByTime(table, rfq)
   const start = { events: rfq.eventCount, decisions: decisions.length }
   const place = asked.cursor === undefined ? start : placeOf(asked.cursor)
   if (!place) return refuse({ code: 'invalid_request', pointer: '/cursor' })
 
-  const { buyerId, rfqId } = rfq
-  const { pk, sk: from } = keys.event(buyerId, rfqId, 0)
-  const { sk: to } = keys.event(buyerId, rfqId, place.events)
-  const page = await table.page({ pk, from, to }, { limit: asked.limit, newestFirst: true })
+  const range = ranges.eventsUpTo(rfq.buyerId, rfq.rfqId, place.events)
+  const page = await table.page(range, { limit: asked.limit, newestFirst: true })
   if (!page.ok) return page
   const events = z.array(RfqEvent).parse(page.value.items)
   const entries = newestOf(events, decisions.slice(0, place.decisions).reverse(), asked.limit)

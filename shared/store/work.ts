@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { Signal } from '../domain/events.ts'
 import { Instant } from '../domain/ids.ts'
 import { Rfq } from '../domain/rfq.ts'
-import { indexes, keys, WORK_SHARDS } from './keys.ts'
+import { indexes, keys, ranges, WORK_SHARDS } from './keys.ts'
 import type { Key, Table } from './table.ts'
 
 /** An RFQ with work under way; `relayedTo` is the instant up to which its signals are known to have been relayed. */
@@ -14,9 +14,7 @@ const AT_MOST = 100
 /** RFQs to be looked at now, the longest waiting first; what does not fit waits for the next sweep. */
 export const loadDueWork = async (table: Table, now: string): Promise<WorkedRfq[]> => {
   const shards = await Promise.all(
-    Array.from({ length: WORK_SHARDS }, (_, shard) =>
-      table.page({ pk: `WORK#${shard}`, index: 'gsi2', to: now }, { limit: AT_MOST }),
-    ),
+    Array.from({ length: WORK_SHARDS }, (_, shard) => table.page(ranges.dueWork(shard, now), { limit: AT_MOST })),
   )
   const due: Key[] = shards.flatMap((page) => (page.ok ? page.value.items.map(({ pk, sk }) => ({ pk, sk })) : []))
   const items = await table.getAll(due)
@@ -26,13 +24,12 @@ export const loadDueWork = async (table: Table, now: string): Promise<WorkedRfq[
   )
 }
 
-/** The families of items in an RFQ's partition that may carry a signal. */
-const signalling = ['EVENT#', 'DECISION#', 'REMINDER#'] as const
+/** Items in an RFQ's partition that may carry a signal. */
+const signalling = [ranges.events, ranges.decisions, ranges.linksAsked]
 
 export const loadSignals = async (table: Table, { buyerId, rfqId }: Rfq): Promise<Signal[]> => {
-  const { pk } = keys.rfq(buyerId, rfqId)
-  const families = await Promise.all(signalling.map((beginsWith) => table.all({ pk, beginsWith })))
-  return families.flat().flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
+  const items = await Promise.all(signalling.map((range) => table.all(range(buyerId, rfqId))))
+  return items.flat().flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
 }
 
 /** Sets the next look, unless somebody changed it in the meantime: then theirs stands. */
