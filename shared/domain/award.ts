@@ -23,8 +23,9 @@ export type RankedBid = z.infer<typeof RankedBid>
 export const AwardStatus = z.enum(['proposed', 'approved', 'vetoed', 'awarded', 'superseded', 'cancelled'])
 export type AwardStatus = z.infer<typeof AwardStatus>
 
+/** How the tally moves. A veto stands: only a newer proposal leads past it. */
 export const awardMoves = {
-  approve: { from: ['proposed', 'vetoed'], to: 'approved' },
+  approve: { from: ['proposed'], to: 'approved' },
   veto: { from: ['proposed', 'approved', 'vetoed'], to: 'vetoed' },
   supersede: { from: ['proposed', 'approved', 'vetoed'], to: 'superseded' },
   commit: { from: ['approved'], to: 'awarded' },

@@ -106,6 +106,33 @@ const someMoves = fc
     return fc.shuffledSubarray(moves, { minLength: moves.length })
   })
 
+describe('the moves of an award', () => {
+  it('are those its decisions make, and no other', () => {
+    const statuses = ['actionable', 'approved', 'vetoed'] as const
+    const [first, second] = aRequest().steps
+    const made = new Set<string>()
+    for (const one of statuses) {
+      for (const other of statuses) {
+        const steps = [
+          { ...first, status: one },
+          { ...second, status: other },
+        ] as ApprovalRequest['steps']
+        const request = aRequest({ steps, status: tallyOf(steps) })
+        for (const asked of [anApproval(), aVeto()]) {
+          const decided = decide(request, technical, asked)
+          if (!decided.ok || (asked.decision === 'approve' && decided.value.request.status === request.status)) continue
+          made.add(`${request.status} ${asked.decision} ${decided.value.request.status}`)
+        }
+      }
+    }
+    const { approve, veto } = awardMoves
+    const declared = Object.entries({ approve, veto }).flatMap(([act, { from, to }]) =>
+      from.map((status) => `${status} ${act} ${to}`),
+    )
+    expect([...made].sort()).toEqual(declared.sort())
+  })
+})
+
 describe('any order of decisions, revision and commit', () => {
   it('never makes a contract over a veto (P4), over what was not shown (P5), nor loses an opinion', () => {
     let committed = 0
