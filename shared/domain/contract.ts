@@ -22,15 +22,14 @@ export const ContractLine = z.object({
 })
 export type ContractLine = z.infer<typeof ContractLine>
 
-export const ContractStatus = z.enum(['pending', 'active', 'terminated', 'cancelled'])
-
 /** What was agreed, complete in itself: it reads the same after every party has changed its address. */
 export const Contract = z.object({
   contractNumber: z.string(),
   orderNumber: z.string(),
   rfqId: RfqId,
   awardId: AwardId,
-  status: ContractStatus,
+  /** A contract is made in force; nothing here ends one. */
+  status: z.literal('active'),
   committedAt: Instant,
   buyer: Party,
   supplier: Party,
