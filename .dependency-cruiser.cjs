@@ -21,6 +21,8 @@ module.exports = {
     only('functions-do-not-reach-into-web-or-infra', '^functions/', ['^shared/']),
     only('infra-knows-contracts', '^infra/(?!local/)', [
       '^shared/(contracts|domain|messages)/',
+      // For the store's README.
+      '^shared/store/keys\\.ts$',
       '^web/vite\\.config\\.ts$',
     ]),
     {
