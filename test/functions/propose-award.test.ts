@@ -51,6 +51,21 @@ describe('proposing an award', () => {
     expect(await propose(rfq.rfqId, other.supplierId)).toMatchObject({ status: 201 })
   })
 
+  it('follows one that was set aside, as after a disqualification', async () => {
+    const { rfq, place, bidders } = await anEvaluation(table)
+    const { propose } = anOffice(table)
+    const supplierId = bidders[0]?.supplierId ?? ''
+    await propose(rfq.rfqId, supplierId)
+    await table.update({
+      update: keys.approval(place.buyerId, place.rfqId, 1),
+      set: { status: 'superseded', version: 2 },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    const next = await propose(rfq.rfqId, supplierId, { awardId: second, after: 1 })
+    expect(next).toMatchObject({ status: 201, json: { award: { number: 2 } } })
+  })
+
   it('names the roles nobody holds', async () => {
     const { rfq, bidders } = await anEvaluation(table)
     for (const role of ['financial', 'operational'] as const) {
