@@ -6,9 +6,9 @@ import type { Person } from './person.ts'
 import { codeFor } from './sign-in.ts'
 
 export const approvalWords = { en, da }
-export type ApprovalLanguage = keyof typeof approvalWords
+type ApprovalLanguage = keyof typeof approvalWords
 
-export type Asked = {
+type Asked = {
   readonly email: string
   readonly buyer: string
   readonly title: string

@@ -16,7 +16,7 @@ export const createOrganisation = async (person: Person, legalName: string, city
   await person.page.getByRole('heading', { level: 1, name: words('shell.welcomeTitle') }).waitFor({ state: 'detached' })
 }
 
-export type Approver = { readonly role: StakeholderRole; readonly name: string; readonly email: string }
+type Approver = { readonly role: StakeholderRole; readonly name: string; readonly email: string }
 
 /** On the organisation page: names who holds a role. */
 export const addStakeholder = async ({ page, button }: Person, approver: Approver, language: string): Promise<void> => {
