@@ -7,7 +7,7 @@ import { requiredLine, requiredProse } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing, pageOf, pageQuery, rfqParams } from './shapes.ts'
 
-export const MAX_ATTACHMENT_BYTES = 50 * 1024 * 1024
+export const MAX_ATTACHMENT_BYTES = 50_000_000
 
 export const RfqSummary = Rfq.pick({
   rfqId: true,

@@ -24,7 +24,7 @@ export function Delivery({ form }: { readonly form: Form<RfqTerms> }) {
             blank={t('rfqs.noIncoterm')}
             optional
           />
-          <IntegerField form={form} at="/paymentDays" label={t('rfqs.paymentDays')} unit={t('rfqs.days')} optional />
+          <IntegerField form={form} at="/paymentDays" label={t('rfqs.paymentDays')} unit={t('rfqs.days')} />
           <IntegerField
             form={form}
             at="/bidValidityDays"
