@@ -1,10 +1,16 @@
 import * as z from 'zod'
+import { type ProblemCode, problems } from '../../../shared/contracts/problems.ts'
+import type { MessageKey } from '../i18n/catalogue.ts'
 import { useI18n } from '../i18n/I18nProvider.tsx'
 import { ServerFault, SignedOut, Unreachable } from './faults.ts'
 import { Refused } from './use-api.ts'
 
 const Amount = z.object({ amountMinor: z.int(), currency: z.string() })
 const Instant = z.iso.datetime({ precision: 3 })
+
+/** A refusal that no sentence explains does not compile. */
+const sentenceOf = (code: ProblemCode) => `problems.${code}` as const satisfies MessageKey
+const isProblem = (code: string): code is ProblemCode => code in problems
 
 interface Explanation {
   readonly sentence: string
@@ -25,7 +31,8 @@ export const useExplain = (timeZone?: string) => {
   }
   const sayRefusal = (refusal: object & { code: string }) => {
     const facts = Object.fromEntries(Object.entries(refusal).map(([name, fact]) => [name, say(fact)]))
-    return tIfKnown(`problems.${refusal.code}`, facts) ?? t('ui.refusedWithCode', { code: refusal.code })
+    const { code } = refusal
+    return (isProblem(code) ? tIfKnown(sentenceOf(code), facts) : undefined) ?? t('ui.refusedWithCode', { code })
   }
 
   return (cause: Error | { readonly code: string }): Explanation => {

@@ -38,7 +38,7 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
           {supplierName}
           <p className={styles.fine} title={format.exactIn(receivedAt, rfq.terms.timeZone)}>
             {t('awards.receivedWith', {
-              at: format.dateTimeIn(receivedAt, rfq.terms.timeZone),
+              at: format.dateIn(receivedAt, rfq.terms.timeZone),
               version,
               days: validityDays ?? 0,
             })}

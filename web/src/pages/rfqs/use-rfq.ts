@@ -25,6 +25,6 @@ export const useRfq = (rfqId: string) => {
   return useQueryOf(getRfq, { params: { rfqId } }, { refetchInterval: nextLook(known.data) })
 }
 
-export const isSealed = (rfq: Rfq): boolean => rfq.status === 'open'
+/** Closed by the clock, whether or not the bids have been opened yet. */
 export const hasClosed = (rfq: Pick<Rfq, 'status' | 'terms'>, now: number): boolean =>
   rfq.status === 'open' && rfq.terms.closesAt !== null && isClosed(rfq.terms.closesAt, new Date(now).toISOString())
