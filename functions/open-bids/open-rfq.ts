@@ -1,4 +1,4 @@
-import type { BidVersion, OpenedBid } from '../../shared/domain/bid.ts'
+import type { BidVersion } from '../../shared/domain/bid.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import type { Signal } from '../../shared/domain/events.ts'
 import { openingStands, opensAt } from '../../shared/domain/opening.ts'
@@ -6,7 +6,7 @@ import type { Rfq } from '../../shared/domain/rfq.ts'
 import { type OpeningKey, openingKey } from '../../shared/domain/sealing/open.ts'
 import { fence, isOwn, loadParticipations, type Participation, type Payloads } from '../../shared/store/bids.ts'
 import { loadLines } from '../../shared/store/lines.ts'
-import { keepOpenedBid, keepWithdrawnBid } from '../../shared/store/opened-bids.ts'
+import { type Finding, keepOpenedBid, keepWithdrawnBid, loadFindings } from '../../shared/store/opened-bids.ts'
 import { changeRfq } from '../../shared/store/rfq-events.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
@@ -19,6 +19,8 @@ import { openBid } from './open-bid.ts'
 export type Deps = { table: Table; payloads: Payloads; sealingKey: SealingKey; now: () => string }
 
 const AT_ONCE = 16
+/** Each may unfold to many times its size before it turns out to be no bid: together they must fit into memory. */
+const OPENED_AT_ONCE = 4
 const HOUR = 3_600_000
 
 type Fenced = Participation & { newest: Exclude<BidVersion, { kind: 'fence' }> }
@@ -45,12 +47,16 @@ const unwrapKey = async ({ table, sealingKey }: Deps, { buyerId, rfqId, sealing 
   }
 }
 
-const openAll = async (deps: Deps, rfq: Rfq, fenced: readonly Fenced[]): Promise<OpenedBid[]> => {
+/** What an opener that died before has opened stays so: however much there is, every try gets further. */
+const openAll = async (deps: Deps, rfq: Rfq, fenced: readonly Fenced[]): Promise<Finding[]> => {
   const { table, payloads } = deps
   const sealed = fenced.flatMap(({ newest, ...who }) => (newest.kind === 'sealed' ? [{ ...who, newest }] : []))
   if (sealed.length === 0) return []
+  const before = await loadFindings(table, rfq)
   const opener = { table, payloads, rfq, lines: await loadLines(table, rfq), key: await unwrapKey(deps, rfq) }
-  return fewAtOnce(sealed, AT_ONCE, async ({ newest, ...who }) => {
+  return fewAtOnce(sealed, OPENED_AT_ONCE, async ({ newest, ...who }) => {
+    const known = before.get(who.supplierId)
+    if (known) return known
     const opened = await openBid(opener, who, newest, deps.now())
     await keepOpenedBid(table, payloads, rfq, opened)
     return opened
@@ -58,7 +64,7 @@ const openAll = async (deps: Deps, rfq: Rfq, fenced: readonly Fenced[]): Promise
 }
 
 /** The record that the bids were opened: who, when, which hashes. Written once, whoever gets there first. */
-const recordOpening = async ({ table, now }: Deps, rfq: Rfq, opened: readonly OpenedBid[]): Promise<void> => {
+const recordOpening = async ({ table, now }: Deps, rfq: Rfq, opened: readonly Finding[]): Promise<void> => {
   const bids = opened
     .map(({ supplierId, version, sha256, finding }) => ({ supplierId, version, sha256, finding: finding.kind }))
     .sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1))

@@ -5,6 +5,9 @@ import type { Rfq, RfqLine } from './rfq.ts'
 type Cause = Extract<BidFinding, { kind: 'invalid' }>['causes'][number]
 type Line = Pick<RfqLine, 'number' | 'quantity' | 'required'>
 
+/** So many causes are recorded: a bid must not be kept from being opened by having more than an item holds. */
+export const MOST_CAUSES = 100
+
 export type BidTotals = {
   /** Rounded total of each line priced, by line number. */
   byLine: ReadonlyMap<string, number>
@@ -54,18 +57,20 @@ export const validateBid = (
 ): BidFinding => {
   const { currency, bidValidityDays } = rfq.terms
   const totals = totalsOf(content, lines, content.currency)
-  const causes: Cause[] = []
-  if (content.rfqId !== rfq.rfqId) causes.push({ code: 'otherRfq', at: '/rfqId' })
-  if (content.currency !== currency) causes.push({ code: 'otherCurrency', at: '/currency' })
-  causes.push(...strayLines(content, new Set(lines.map(({ number }) => number))))
+  const ofBid: Cause[] = []
+  if (content.rfqId !== rfq.rfqId) ofBid.push({ code: 'otherRfq', at: '/rfqId' })
+  if (content.currency !== currency) ofBid.push({ code: 'otherCurrency', at: '/currency' })
+  if (bidValidityDays !== null && content.validityDays < bidValidityDays)
+    ofBid.push({ code: 'validityTooShort', at: '/validityDays' })
+  const ofLines = strayLines(content, new Set(lines.map(({ number }) => number)))
   for (const { number, required } of lines) {
-    if (required && !totals.byLine.has(number)) causes.push({ code: 'requiredLineMissing', line: number })
+    if (required && !totals.byLine.has(number)) ofLines.push({ code: 'requiredLineMissing', line: number })
   }
   // Where every line is optional a bid must still offer something.
-  if (totals.byLine.size === 0 && causes.length === 0) causes.push({ code: 'requiredLineMissing', at: '/lines' })
-  if (bidValidityDays !== null && content.validityDays < bidValidityDays)
-    causes.push({ code: 'validityTooShort', at: '/validityDays' })
-  for (const [line, totalMinor] of totals.byLine) if (!isExact(totalMinor)) causes.push({ code: 'totalTooLarge', line })
-  if (!isExact(totals.totalMinor)) causes.push({ code: 'totalTooLarge', at: '/lines' })
+  if (totals.byLine.size === 0 && ofLines.length === 0) ofLines.push({ code: 'requiredLineMissing', at: '/lines' })
+  for (const [line, totalMinor] of totals.byLine)
+    if (!isExact(totalMinor)) ofLines.push({ code: 'totalTooLarge', line })
+  if (!isExact(totals.totalMinor)) ofLines.push({ code: 'totalTooLarge', at: '/lines' })
+  const causes = [...ofBid, ...ofLines].slice(0, MOST_CAUSES)
   return causes.length === 0 ? { kind: 'valid' } : { kind: 'invalid', causes }
 }

@@ -9,14 +9,14 @@ export const BID_SCHEMA = 'sealbid/bid/1'
 export const BidLine = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('price'),
-    number: z.string(),
+    number: z.string().max(12),
     unitPrice: UnitPrice,
     /** The price is for this many units (UBL BaseQuantity); 1 when absent. */
     priceBase: Quantity.optional(),
     deliveryDays: z.int().min(0).max(3_650).optional(),
     note: textLine(500).optional(),
   }),
-  z.object({ kind: z.literal('noBid'), number: z.string() }),
+  z.object({ kind: z.literal('noBid'), number: z.string().max(12) }),
 ])
 export type BidLine = z.infer<typeof BidLine>
 

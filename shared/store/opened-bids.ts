@@ -54,6 +54,16 @@ const openedFrom = async (payloads: Payloads, item: Item): Promise<OpenedBid> =>
   return { ...rest, content: packed ? BidContent.parse(unpack(packed)) : null }
 }
 
+const Finding = Kept.pick({ supplierId: true, version: true, sha256: true, finding: true })
+export type Finding = z.infer<typeof Finding>
+
+/** What became of the bids that were opened so far, by supplier, without what they say. */
+export const loadFindings = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<Map<string, Finding>> => {
+  const items = await table.all(ranges.openedBids(buyerId, rfqId))
+  const opened = z.array(Finding).parse(items.filter(({ kind }) => kind === 'OpenedBid'))
+  return new Map(opened.map((finding) => [finding.supplierId, finding]))
+}
+
 /** Every bid as it was opened, and who had withdrawn. */
 export const loadOpenedBids = async (table: Table, payloads: Payloads, { buyerId, rfqId }: RfqPlace) => {
   const items = await table.all(ranges.openedBids(buyerId, rfqId))

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openRfq } from '../../functions/open-bids/open-rfq.ts'
+import { MOST_CAUSES } from '../../shared/domain/bid-validation.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { loadOpenedBids } from '../../shared/store/opened-bids.ts'
+import type { Table } from '../../shared/store/table.ts'
 import { lines, prices } from '../support/bids.ts'
 import { later } from '../support/builders.ts'
 import { aTendering, CLOSES, OPENS } from '../support/tendering.ts'
@@ -130,6 +132,49 @@ describe('opening', () => {
     expect(findings.get(honest.org)).toEqual({ kind: 'valid' })
     for (const { org } of [copying, broken])
       expect(findings.get(org)).toEqual({ kind: 'invalid', causes: [{ code: 'doesNotOpen' }] })
+  })
+
+  it('is not stopped by a bid with more faults than a record holds', async () => {
+    const tender = await aTender(2, { lines: lines(5_000) })
+    const [flooding, honest] = tender.suppliers
+    if (!flooding || !honest) throw new Error('two suppliers')
+    const strays = Array.from({ length: 5_000 }, (_, i) => ({ kind: 'noBid' as const, number: `stray-${i}` }))
+    expect((await submit(tender, flooding, { content: { lines: strays } })).status).toBe(201)
+    await submit(tender, honest, { content: { lines: prices(...Array<string>(5_000).fill('1.00')) } })
+    await open(tender)
+    const { bids } = await openedOf(tender)
+    expect(bids.find(({ supplierId }) => supplierId === honest.org)?.finding).toEqual({ kind: 'valid' })
+    const finding = bids.find(({ supplierId }) => supplierId === flooding.org)?.finding
+    expect(finding).toMatchObject({ kind: 'invalid', causes: { length: MOST_CAUSES } })
+  })
+
+  it('opens no bid again that an opener before it has opened', async () => {
+    const tender = await aTender(2)
+    for (const as of tender.suppliers) await submit(tender, as)
+    const kept: Promise<unknown>[] = []
+    const dying: Table = {
+      ...table(),
+      putOnce: async (item, or) => {
+        if (item.kind !== 'OpenedBid') return table().putOnce(item, or)
+        await Promise.all(kept)
+        if (kept.length > 0) throw new Error('Out of time')
+        const put = table().putOnce(item, or)
+        kept.push(put)
+        return put
+      },
+    }
+    await expect(openRfq({ ...deps(OPENS), table: dying }, tender.place)).rejects.toThrow('Out of time')
+    const again: unknown[] = []
+    const watched: Table = {
+      ...table(),
+      putOnce: (item, or) => {
+        if (item.kind === 'OpenedBid') again.push(item)
+        return table().putOnce(item, or)
+      },
+    }
+    await openRfq({ ...deps(OPENS), table: watched }, tender.place)
+    expect(again).toHaveLength(1)
+    expect(await rfq(tender.place)).toMatchObject({ status: 'evaluation', opening: { bids: 2 } })
   })
 
   it('of an RFQ nobody bid on uses no key and leaves the buyer to decide', async () => {
