@@ -71,7 +71,7 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: 
         AWS_ENDPOINT_URL: gateway,
         AWS_SECRET_ACCESS_KEY: secret,
       },
-      resourceLimits: { maxOldGenerationSizeMb: properties.MemorySize },
+      resourceLimits: { maxOldGenerationSizeMb: properties.MemorySize, maxYoungGenerationSizeMb: 16 },
       execArgv: ['--enable-source-maps'],
       stdout: true,
       stderr: true,
