@@ -75,7 +75,7 @@ const recordOpening = async ({ table, now }: Deps, rfq: Rfq, opened: readonly Fi
       before,
       { status: 'evaluation', opening: { openedAt: at, bids: bids.length, bidsSha256 } },
       { name: 'bids.opened', at, by: { kind: 'system', name: 'open-bids' }, data: { bids } },
-      { otherwise: { code: 'changed_meanwhile' }, workAt: new Date(Date.parse(at) + HOUR).toISOString() },
+      { workAt: new Date(Date.parse(at) + HOUR).toISOString() },
     )
     if ((await table.commit(writes)).ok) return
     before = await loadRfq(table, rfq.buyerId, rfq.rfqId)

@@ -4,6 +4,7 @@ import { hashOf } from '../domain/canonical.ts'
 import { type Signal, signalId } from '../domain/events.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { keys, ranges } from './keys.ts'
+import { changedMeanwhile } from './rfq-events.ts'
 import { withSignal } from './signals.ts'
 import type { Item, Table } from './table.ts'
 
@@ -50,7 +51,6 @@ export type Decided = { decision: Decision; request: ApprovalRequest; allApprove
 export const keepDecision = (table: Table, { buyerId, rfqId }: Place, before: KeptApproval, decided: Decided) => {
   const { decision, request, allApproved } = decided
   const { stakeholderId, role, turn, decidedAt: at } = decision
-  const changed = { code: 'changed_meanwhile' } as const
   const signal: Signal = {
     id: signalId({ buyerId, rfqId }, 'decision', before.number, stakeholderId, turn),
     name: 'decision.made',
@@ -62,12 +62,12 @@ export const keepDecision = (table: Table, { buyerId, rfqId }: Place, before: Ke
   const key = keys.decision(buyerId, rfqId, before.number, stakeholderId, turn)
   const item = { ...key, kind: 'Decision', ...decision, awardNumber: before.number, sha256: hashOf(decision) }
   return table.commit([
-    { put: withSignal(item, signal), when: 'absent', otherwise: changed },
+    { put: withSignal(item, signal), when: 'absent', otherwise: changedMeanwhile },
     {
       update: keys.approval(buyerId, rfqId, before.number),
       set: { status: request.status, steps: request.steps, version: before.version + 1 },
       when: { version: before.version, status: before.status },
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
   ])
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { keys, ranges } from './keys.ts'
-import { changeRfq } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
 export const KeptAttachment = z.object({
@@ -42,15 +42,12 @@ export const keepAnnounced = (table: Table, { buyerId, rfqId }: Place, attachmen
     { sameAs: ['name', 'contentType', 'bytes', 'sha256'], otherwise: { code: 'attachment_taken' } as const },
   )
 
-type Changed = { code: 'changed_meanwhile' }
-const otherwise: Changed = { code: 'changed_meanwhile' }
-
 /** Says on the draft that its documents are others now, so that a publication that read them before does not happen. */
 const marked = ({ buyerId, rfqId }: Place, mark: string): Write<Changed> => ({
   update: keys.rfq(buyerId, rfqId),
   set: { documentsMark: mark },
   when: { status: 'draft' },
-  otherwise,
+  otherwise: changedMeanwhile,
 })
 
 const listing = ({ buyerId, rfqId }: Place, attachmentId: string) => ({
@@ -83,7 +80,6 @@ export const listOnOpenRfq = (
       by: { kind: 'person', ...happened.by },
       data: { attachmentId, name, sha256 },
     },
-    { otherwise },
   )
   return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
 }

@@ -5,7 +5,7 @@ import { Sha256 } from '../domain/ids.ts'
 import { Party } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { keys, ranges } from './keys.ts'
-import { changeRfq } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
 /** An award with its parties as they were when it was proposed, so that nothing said later changes what was shown. */
@@ -43,7 +43,6 @@ type Proposal = {
  */
 export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal) => {
   const { buyerId, rfqId } = rfq
-  const changed = { code: 'changed_meanwhile' } as const
   const superseded = award.number > 1 ? award.number - 1 : null
   const { writes } = changeRfq(
     rfq,
@@ -54,18 +53,18 @@ export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal
       by: { kind: 'person', ...by },
       data: { awardId: award.awardId, number: award.number, supplierId: award.supplierId, superseded },
     },
-    { otherwise: changed, workAt: new Date(Date.parse(award.proposedAt) + HOUR).toISOString() },
+    { workAt: new Date(Date.parse(award.proposedAt) + HOUR).toISOString() },
   )
-  const all: Write<{ code: 'changed_meanwhile' | 'contract_committed' }>[] = [
+  const all: Write<Changed | { code: 'contract_committed' }>[] = [
     {
       put: { ...keys.award(buyerId, rfqId, award.number), kind: 'Award', ...award },
       when: 'absent',
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
     {
       put: { ...keys.approval(buyerId, rfqId, award.number), kind: 'Approval', version: 1, ...request },
       when: 'absent',
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
     ...(superseded === null
       ? []

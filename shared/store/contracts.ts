@@ -6,7 +6,7 @@ import type { Rfq } from '../domain/rfq.ts'
 import type { KeptApproval } from './approvals.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
-import { changeRfq } from './rfq-events.ts'
+import { changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table } from './table.ts'
 
 const LINES_PER_PAGE = 500
@@ -47,7 +47,6 @@ export const commitContract = async (table: Table, rfq: Rfq, approval: KeptAppro
     if (!kept.ok) throw new Error(`Award ${approval.number} of ${rfqId} has other contract lines already`)
   }
 
-  const changed = { code: 'changed_meanwhile' } as const
   const { writes } = changeRfq(
     rfq,
     { status: 'awarded' },
@@ -62,7 +61,6 @@ export const commitContract = async (table: Table, rfq: Rfq, approval: KeptAppro
         decisionsSha256: hashOf(contract.approvals),
       },
     },
-    { otherwise: changed },
   )
   return table.commit([
     {
@@ -77,13 +75,13 @@ export const commitContract = async (table: Table, rfq: Rfq, approval: KeptAppro
         ...(linePages === 0 && { lines: pack(lines) }),
       },
       when: 'absent',
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
     {
       update: keys.approval(buyerId, rfqId, approval.number),
       set: { status: awardMoves.commit.to, version: approval.version + 1 },
       when: { status: awardMoves.commit.from, version: approval.version },
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
     ...writes,
   ])

@@ -4,11 +4,9 @@ import type { OpenedBid } from '../domain/bid.ts'
 import type { RfqEventName } from '../domain/events.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
-import { changeRfq, type Happening } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, changeRfq, type Happening } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
-const changed = { code: 'changed_meanwhile' } as const
-type Changed = typeof changed
 type Approval = { number: number; status: AwardStatus; version: number } | undefined
 const HOUR = 3_600_000
 
@@ -21,13 +19,12 @@ const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[]
           update: keys.approval(buyerId, rfqId, approval.number),
           set: { status: awardMoves.supersede.to, version: approval.version + 1 },
           when: { status: approval.status, version: approval.version },
-          otherwise: changed,
+          otherwise: changedMeanwhile,
         },
       ]
 
 const change = <N extends RfqEventName>(rfq: Rfq, over: Partial<Rfq>, happening: Happening<N>) =>
   changeRfq(rfq, over, happening, {
-    otherwise: changed,
     workAt: new Date(Date.parse(happening.at) + HOUR).toISOString(),
   }).writes
 
@@ -42,7 +39,7 @@ export const keepDisqualification = (
       update: keys.openedBid(rfq.buyerId, rfq.rfqId, bid.supplierId),
       set: { disqualified },
       when: 'present',
-      otherwise: changed,
+      otherwise: changedMeanwhile,
     },
     ...setAside(rfq, approval),
     ...change(rfq, {}, happening),

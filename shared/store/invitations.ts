@@ -3,7 +3,7 @@ import { DeclineReason } from '../domain/bid.ts'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { indexes, keys, ranges } from './keys.ts'
-import { changeRfq } from './rfq-events.ts'
+import { changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 const InvitationItem = z.object({
@@ -68,14 +68,8 @@ export const keepDecline = (
   decline: Decline,
   by: { orgId: string; email: string; name: string },
 ) => {
-  const otherwise = { code: 'changed_meanwhile' } as const
   const { at, ...data } = decline
-  const { writes } = changeRfq(
-    rfq,
-    {},
-    { name: 'invitation.declined', at, by: { kind: 'person', ...by }, data },
-    { otherwise },
-  )
+  const { writes } = changeRfq(rfq, {}, { name: 'invitation.declined', at, by: { kind: 'person', ...by }, data })
   const put = { ...keys.decline(rfq.buyerId, rfq.rfqId, decline.email), kind: 'Decline', ...decline }
-  return table.commit([...writes, { put, when: 'absent', otherwise }])
+  return table.commit([...writes, { put, when: 'absent', otherwise: changedMeanwhile }])
 }

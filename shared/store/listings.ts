@@ -3,6 +3,7 @@ import { OrgId, RfqId } from '../domain/ids.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { listingOf } from '../domain/tender.ts'
 import { indexes, keys, ranges } from './keys.ts'
+import { type Changed, changedMeanwhile } from './rfq-events.ts'
 import type { Item, PageAsked, Table, Write } from './table.ts'
 
 const ListingItem = z.object({ buyerId: OrgId, rfqId: RfqId, country: z.string() })
@@ -18,14 +19,11 @@ export const listingItem = ({ buyerId, rfqId, country }: Place, closesAt: string
   country,
 })
 
-type Changed = { code: 'changed_meanwhile' }
-const otherwise: Changed = { code: 'changed_meanwhile' }
-
 export const listedUntil = ({ buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>, closesAt: string): Write<Changed> => ({
   update: keys.listing(buyerId, rfqId),
   set: indexes.openTenders(closesAt, rfqId),
   when: 'present',
-  otherwise,
+  otherwise: changedMeanwhile,
 })
 
 export const listedNoMore = ({ buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>): Write<Changed> => ({
@@ -33,7 +31,7 @@ export const listedNoMore = ({ buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>)
   set: {},
   remove: ['gsi1pk', 'gsi1sk'],
   when: 'present',
-  otherwise,
+  otherwise: changedMeanwhile,
 })
 
 /** What is known of each RFQ now, read in one call: closing times move, names do too. */

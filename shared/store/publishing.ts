@@ -6,12 +6,10 @@ import type { KeptAttachment } from './attachments.ts'
 import { invitationItem } from './invitations.ts'
 import { linesSha256 } from './lines.ts'
 import { listedNoMore, listedUntil, listingItem } from './listings.ts'
-import { changeRfq } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 import { wrappedKeyItem } from './wrapped-key.ts'
 
-type Changed = { code: 'changed_meanwhile' }
-const otherwise: Changed = { code: 'changed_meanwhile' }
 type By = { orgId: string; email: string; name: string }
 
 export type Publication = {
@@ -54,13 +52,11 @@ export const keepPublished = async (table: Table, draft: Rfq, publication: Publi
         documents: documents.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })),
       },
     },
-    { otherwise, workAt: nextLook({ status: 'open', terms, updatedAt: at }, at) },
+    { workAt: nextLook({ status: 'open', terms, updatedAt: at }, at), when: { documentsMark } },
   )
   const all: Write<Changed>[] = [
-    ...writes.map((write) =>
-      'update' in write ? { ...write, when: { version: draft.version, documentsMark } } : write,
-    ),
-    { put: wrappedKeyItem(draft, pair.wrapped), when: 'absent', otherwise },
+    ...writes,
+    { put: wrappedKeyItem(draft, pair.wrapped), when: 'absent', otherwise: changedMeanwhile },
     ...invited.map((email) => ({ put: invitationItem(draft, { email, at, country }) })),
     ...(terms.method === 'open'
       ? [{ put: listingItem({ buyerId: draft.buyerId, rfqId: draft.rfqId, country }, closesAt) }]
@@ -86,7 +82,7 @@ export const keepExtended = async (
     rfq,
     { terms },
     { name: 'rfq.extended', at, by: { kind: 'person', ...by }, data: { from, to, reason } },
-    { otherwise, workAt: nextLook({ status: rfq.status, terms, updatedAt: at }, at) },
+    { workAt: nextLook({ status: rfq.status, terms, updatedAt: at }, at) },
   )
   const kept = await table.commit([...writes, ...(terms.method === 'open' ? [listedUntil(rfq, to)] : [])])
   return kept.ok ? ({ ok: true, value: after } as const) : kept
@@ -101,7 +97,7 @@ export const keepCancelled = async (
     rfq,
     { status: 'cancelled', cancelled: { at, reason } },
     { name: 'rfq.cancelled', at, by: { kind: 'person', ...by }, data: { reason } },
-    { otherwise, ...(rfq.publishedAt !== undefined && { workAt: soon(rfq, at) }) },
+    rfq.publishedAt === undefined ? {} : { workAt: soon(rfq, at) },
   )
   const listed = rfq.publishedAt !== undefined && rfq.terms.method === 'open'
   const kept = await table.commit([...writes, ...(listed ? [listedNoMore(rfq)] : [])])

@@ -3,7 +3,7 @@ import { Instant, OrgId, QuestionId } from '../domain/ids.ts'
 import type { AskedQuestion } from '../domain/questions.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { keys, ranges } from './keys.ts'
-import { changeRfq } from './rfq-events.ts'
+import { changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table } from './table.ts'
 
 const QuestionItem = z.object({ questionId: QuestionId, text: z.string(), askedAt: Instant, supplierId: OrgId })
@@ -42,8 +42,6 @@ export const loadQuestion = async (table: Table, buyerId: string, rfqId: string,
   return question && together(QuestionItem.parse(question), answer && AnswerItem.parse(answer))
 }
 
-const changed = { code: 'changed_meanwhile' } as const
-
 /** The asker stands on the question alone: the event, which the buyer reads, names nobody. */
 export const keepQuestion = (table: Table, rfq: Rfq, question: KeptQuestion) => {
   const { writes } = changeRfq(
@@ -55,10 +53,9 @@ export const keepQuestion = (table: Table, rfq: Rfq, question: KeptQuestion) => 
       by: { kind: 'system', name: 'supplier' },
       data: { questionId: question.questionId },
     },
-    { otherwise: changed },
   )
   const put = { ...keys.question(rfq.buyerId, rfq.rfqId, question.questionId), kind: 'Question', ...question }
-  return table.commit([...writes, { put, when: 'absent', otherwise: changed }])
+  return table.commit([...writes, { put, when: 'absent', otherwise: changedMeanwhile }])
 }
 
 export const keepAnswer = (
@@ -76,8 +73,7 @@ export const keepAnswer = (
       by: { kind: 'person', ...by },
       data: { questionId: answer.questionId },
     },
-    { otherwise: changed },
   )
   const put = { ...keys.answer(rfq.buyerId, rfq.rfqId, answer.questionId), kind: 'Answer', ...answer, by }
-  return table.commit([...writes, { put, when: 'absent', otherwise: changed }])
+  return table.commit([...writes, { put, when: 'absent', otherwise: changedMeanwhile }])
 }

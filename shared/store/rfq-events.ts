@@ -1,6 +1,5 @@
 import { hashOf } from '../domain/canonical.ts'
 import { type RfqEvent, type RfqEventData, type RfqEventName, type Signal, signalId } from '../domain/events.ts'
-import type { Refusal } from '../domain/outcome.ts'
 import type { Actor } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { indexes, keys } from './keys.ts'
@@ -37,16 +36,20 @@ export const eventItem = (rfq: Pick<Rfq, 'buyerId' | 'rfqId'>, event: RfqEvent):
   return { ...keys.event(rfq.buyerId, rfq.rfqId, event.number), kind: 'Event', ...event, signal }
 }
 
+/** Somebody was there between reading and writing: nothing was written. */
+export const changedMeanwhile = { code: 'changed_meanwhile' } as const
+export type Changed = typeof changedMeanwhile
+
 /**
  * The writes that change an RFQ: its item, conditional on the version that was read, and its event, in one transaction.
- * `otherwise` is answered when somebody changed the RFQ in between. `workAt` puts it on the work index, `null` takes it off.
+ * `workAt` puts it on the work index, `null` takes it off. `when` is what else must still be true of the item.
  */
-export const changeRfq = <N extends RfqEventName, E extends Refusal>(
+export const changeRfq = <N extends RfqEventName>(
   before: Rfq,
   change: Partial<Omit<Rfq, 'version' | 'eventCount' | 'lastEventSha256' | 'updatedAt'>>,
   happening: Happening<N>,
-  { otherwise, workAt }: { otherwise: E; workAt?: string | null },
-): { after: Rfq; writes: Write<E>[] } => {
+  { workAt, when }: { workAt?: string | null; when?: Record<string, string> } = {},
+): { after: Rfq; writes: Write<Changed>[] } => {
   const event = nextEvent(before, happening)
   const bookkeeping = {
     version: before.version + 1,
@@ -67,10 +70,10 @@ export const changeRfq = <N extends RfqEventName, E extends Refusal>(
           ...(workAt ? indexes.work(before.rfqId, workAt) : {}),
         },
         ...(workAt === null && { remove: ['gsi2pk', 'gsi2sk'] }),
-        when: { version: before.version },
-        otherwise,
+        when: { version: before.version, ...when },
+        otherwise: changedMeanwhile,
       },
-      { put: eventItem(before, event), when: 'absent', otherwise },
+      { put: eventItem(before, event), when: 'absent', otherwise: changedMeanwhile },
     ],
   }
 }

@@ -4,7 +4,7 @@ import { Rfq, type RfqLine, type RfqStatus, type RfqTerms } from '../domain/rfq.
 import { cursorAfter } from './cursors.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { linesItems, linesSha256 } from './lines.ts'
-import { eventItem, type Happening, nextEvent } from './rfq-events.ts'
+import { changedMeanwhile, eventItem, type Happening, nextEvent } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 export const loadRfq = async (table: Table, buyerId: string, rfqId: string): Promise<Rfq | undefined> => {
@@ -65,7 +65,7 @@ export const keepDraft = async (
     update: keys.rfq(buyerId, rfqId),
     set: { ...change, ...indexes.rfqs(buyerId, at), ...(lines && { linesSha256: linesSha256(lines) }) },
     when: { version, status: 'draft' },
-    otherwise: { code: 'changed_meanwhile' } as const,
+    otherwise: changedMeanwhile,
   }
   const kept = lines
     ? await table.commit<typeof header.otherwise>([header, ...linesItems(before, lines).map((put) => ({ put }))])

@@ -9,7 +9,6 @@ import { aTable } from '../support/api.ts'
 import { anId, anRfq, BUYER, later, NOON } from '../support/builders.ts'
 
 const by = { kind: 'person', orgId: BUYER, email: 'a@b.example', name: 'Sille' } as const
-const otherwise = { code: 'changed_meanwhile' } as const
 let table: Table
 beforeAll(async () => {
   table = await aTable()
@@ -25,7 +24,7 @@ const anRfqWith = async (events: number[], decisions: number[]) => {
     if (!rfq) throw new Error('The RFQ vanished')
     const data = { questionId: anId('qst') }
     const happening = { name: 'question.asked', at: later(NOON, at), by, data } as const
-    await table.commit(changeRfq(rfq, {}, happening, { otherwise }).writes)
+    await table.commit(changeRfq(rfq, {}, happening).writes)
   }
   for (const [i, at] of decisions.entries()) {
     const stakeholderId = anId('stk')
