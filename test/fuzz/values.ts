@@ -20,7 +20,7 @@ const NASTY: readonly unknown[] = [
   '<script>alert(1)</script>',
   "'; DROP TABLE rfqs; --",
   '{{7*7}}',
-  '${jndi:ldap://x}',
+  `\${jndi:ldap://x}`,
   '../../etc/passwd',
   '%00',
   '__proto__',
