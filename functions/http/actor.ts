@@ -3,10 +3,11 @@ import * as z from 'zod'
 import type { Access } from '../../shared/contracts/endpoint.ts'
 import { OrgId } from '../../shared/domain/ids.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
+import { Email } from '../../shared/domain/text.ts'
 
 /** The claims our token function puts into every access token (functions/token-claims). */
 const Claims = z.object({
-  email: z.string(),
+  email: Email,
   name: z.string().default(''),
   org: OrgId.optional(),
   buys: z.string().optional(),

@@ -19,6 +19,10 @@ export const requiredLine = (max: number) => textLine(max).refine((text) => text
 export const prose = (max: number) => clean(FORBIDDEN_IN_PROSE, max)
 export const requiredProse = (max: number) => prose(max).refine((text) => text.length > 0, { error: 'is empty' })
 
+/** What of a text that nobody checked, such as a name kept elsewhere, makes a `textLine`. */
+export const lineOf = (text: string, max: number): string =>
+  text.slice(0, max).replaceAll(new RegExp(FORBIDDEN_IN_LINE, 'gu'), ' ').replaceAll(/\s+/g, ' ').trim()
+
 /** Lower-cased, because mailboxes are compared and used as keys. */
 export const Email = z
   .string()

@@ -26,8 +26,8 @@ const anOrganisation = async (email = aMailbox()) => {
   const as: Caller = { email, name: 'Sille', org: orgId, buys: true }
   return { orgId, as }
 }
-const claimsOf = async (email: string, verified = 'true') => {
-  const answer = await tokenClaims({ table })(aTokenEvent({ email, email_verified: verified, name: 'From the issuer' }))
+const claimsOf = async (email: string, verified = 'true', name = 'From the issuer') => {
+  const answer = await tokenClaims({ table })(aTokenEvent({ email, email_verified: verified, name }))
   return answer.response.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride
 }
 
@@ -43,6 +43,26 @@ describe('creating an organisation', () => {
     })
     const me = await call('GET', '/me', { as: { email: as.email } })
     expect(me.json).toMatchObject({ organisation: { orgId, legalName: 'Gentofte Kommune', version: 1 } })
+  })
+  it('takes of a name what makes a line, so that no name keeps others from being read', async () => {
+    const email = aMailbox()
+    const claims = await claimsOf(email, 'true', `Sille\r\nBcc: all@x.example \u202e ${'x'.repeat(200)}`)
+    expect(claims?.name).toBe(`Sille Bcc: all@x.example ${'x'.repeat(72)}`)
+    const orgId = anId('org')
+    const as = { email, name: String(claims?.name) }
+    await call('POST', '/organisations', { body: { ...aProfile(), orgId }, as })
+    const listed = await call('GET', '/organisation/members', { as: { ...as, org: orgId } })
+    expect(listed).toMatchObject({ status: 200, json: { items: [{ name: as.name }] } })
+  })
+  it('is for mailboxes that mail can reach', async () => {
+    for (const email of ['', 'a b@x.example', `${'x'.repeat(250)}@x.example`]) {
+      expect((await claimsOf(email))?.email).toBe('')
+      const created = await call('POST', '/organisations', {
+        body: { ...aProfile(), orgId: anId('org') },
+        as: { email },
+      })
+      expect(created).toMatchObject({ status: 401, json: { code: 'not_signed_in' } })
+    }
   })
   it('answers the same request again as the first time', async () => {
     const request = { body: { ...aProfile(), orgId: anId('org') }, as: { email: aMailbox() } }
