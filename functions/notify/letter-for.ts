@@ -1,13 +1,12 @@
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Mail } from '../../shared/domain/letters.ts'
 import { LINK_DAYS } from '../../shared/domain/mailbox-codes.ts'
+import { DAY, later } from '../../shared/domain/time.ts'
 import { type Secrets, writeLetter } from '../../shared/formats/letter.ts'
 import { keepLink } from '../../shared/store/links.ts'
 import { codeFor, tokenFor } from '../aws/link-secrets.ts'
 import type { Letter } from '../aws/mail.ts'
 import type { Deps } from './index.ts'
-
-const DAY = 86_400_000
 
 /** The letter with its secrets computed. A link is stored, hashed, before anybody can follow it. */
 export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> =>
@@ -17,7 +16,7 @@ const secretsOf = async ({ table, mac, site, now }: Deps, { says }: Mail): Promi
   if (says.template === 'code') return { code: await codeFor(mac, says.code) }
   if (says.template !== 'approvalAsked') return {}
   const token = await tokenFor(mac, says.link)
-  const expiresAt = new Date(Date.parse(now()) + LINK_DAYS * DAY).toISOString()
+  const expiresAt = later(now(), LINK_DAYS * DAY)
   await keepLink(table, { tokenSha256: sha256Hex(token), ...says.link, expiresAt })
   return { approvalLink: `${site}/approve/#${token}` }
 }

@@ -4,6 +4,7 @@ import type { Signal } from '../../shared/domain/events.ts'
 import { openingStands, opensAt } from '../../shared/domain/opening.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { type OpeningKey, openingKey } from '../../shared/domain/sealing/open.ts'
+import { HOUR, inOrder, later } from '../../shared/domain/time.ts'
 import { fence, isOwn, loadParticipations, type Participation, type Payloads } from '../../shared/store/bids.ts'
 import { loadLines } from '../../shared/store/lines.ts'
 import { type Finding, keepOpenedBid, keepWithdrawnBid, loadFindings } from '../../shared/store/opened-bids.ts'
@@ -21,7 +22,6 @@ export type Deps = { table: Table; payloads: Payloads; sealingKey: SealingKey; n
 const AT_ONCE = 16
 /** Each may unfold to many times its size before it turns out to be no bid: together they must fit into memory. */
 const OPENED_AT_ONCE = 4
-const HOUR = 3_600_000
 
 type Fenced = Participation & { newest: Exclude<BidVersion, { kind: 'fence' }> }
 
@@ -67,7 +67,7 @@ const openAll = async (deps: Deps, rfq: Rfq, fenced: readonly Fenced[]): Promise
 const recordOpening = async ({ table, now }: Deps, rfq: Rfq, opened: readonly Finding[]): Promise<void> => {
   const bids = opened
     .map(({ supplierId, version, sha256, finding }) => ({ supplierId, version, sha256, finding: finding.kind }))
-    .sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1))
+    .sort((a, b) => inOrder(a.supplierId, b.supplierId))
   const bidsSha256 = hashOf(bids.map(({ supplierId, version, sha256 }) => ({ supplierId, version, sha256 })))
   for (let before: Rfq | undefined = rfq; before?.status === 'open'; ) {
     const at = now()
@@ -75,7 +75,7 @@ const recordOpening = async ({ table, now }: Deps, rfq: Rfq, opened: readonly Fi
       before,
       { status: 'evaluation', opening: { openedAt: at, bids: bids.length, bidsSha256 } },
       { name: 'bids.opened', at, by: { kind: 'system', name: 'open-bids' }, data: { bids } },
-      { workAt: new Date(Date.parse(at) + HOUR).toISOString() },
+      { workAt: later(at, HOUR) },
     )
     if ((await table.commit(writes)).ok) return
     before = await loadRfq(table, rfq.buyerId, rfq.rfqId)

@@ -1,6 +1,7 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
 import { ApprovalRequest } from '../../shared/domain/approval.ts'
 import { ok } from '../../shared/domain/outcome.ts'
+import { inOrder } from '../../shared/domain/time.ts'
 import { workOf } from '../../shared/domain/work.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { listRfqs } from '../../shared/store/rfqs.ts'
@@ -20,6 +21,5 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
       inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && ApprovalRequest.parse(approvals[i])]),
     )
     const items = rfqs.flatMap((rfq) => workOf(rfq, approvalOf.get(rfq.rfqId), receivedAt) ?? [])
-    const at = ({ since, rfqId }: { since: string; rfqId: string }) => `${since}#${rfqId}`
-    return ok({ items: items.sort((a, b) => (at(a) < at(b) ? -1 : 1)) })
+    return ok({ items: items.sort((a, b) => inOrder(a.since, b.since) || inOrder(a.rfqId, b.rfqId)) })
   })

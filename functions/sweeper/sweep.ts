@@ -1,5 +1,6 @@
 import type { Signal } from '../../shared/domain/events.ts'
 import { nextLook, openingAsked, openingStands } from '../../shared/domain/opening.ts'
+import { MINUTE } from '../../shared/domain/time.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { loadDueWork, loadSignals, noteSwept, type WorkedRfq } from '../../shared/store/work.ts'
 import type { Queues } from '../aws/sqs.ts'
@@ -9,7 +10,7 @@ import { log } from '../queue/log.ts'
 export type Deps = { table: Table; queues: Queues; now: () => string }
 
 /** A signal's instant is taken before it is written; this much before the last look is looked at again. */
-const OVERLAP_MS = 5 * 60_000
+const OVERLAP_MS = 5 * MINUTE
 
 const unrelayed = async (table: Table, rfq: WorkedRfq): Promise<Signal[]> => {
   const since = rfq.relayedTo === undefined ? Number.NEGATIVE_INFINITY : Date.parse(rfq.relayedTo) - OVERLAP_MS

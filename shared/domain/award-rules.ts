@@ -6,8 +6,8 @@ import { sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Stakeholder, stakeholderRoles } from './party.ts'
 import type { Rfq, RfqLine } from './rfq.ts'
+import { DAY } from './time.ts'
 
-const DAY = 86_400_000
 /** How long stakeholders are given, unless the bid stops being valid before. */
 export const APPROVAL_DAYS = 14
 

@@ -2,8 +2,9 @@ import type { RankedBid } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import { type BidTotals, totalsOf } from './bid-validation.ts'
 import { isExact } from './money.ts'
-import { inOrder, rankBids, stands } from './ranking.ts'
+import { rankBids, stands } from './ranking.ts'
 import type { RfqLine } from './rfq.ts'
+import { inOrder } from './time.ts'
 
 /** What one bid says to one line: `null` no answer, `'noBid'`, or its offer with whether it is the best of the line. */
 export type Cell =

@@ -1,4 +1,5 @@
 import { ok, refuse } from './outcome.ts'
+import { HOUR, later, MINUTE } from './time.ts'
 
 export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
@@ -9,11 +10,7 @@ const ASKS_PER_BROWSER = 5
 export const ASKS_PER_LINK = 20
 export const LINKS_PER_STAKEHOLDER = 5
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
-export const inMinutes = (now: string, minutes: number): string =>
-  new Date(Date.parse(now) + minutes * MINUTE).toISOString()
+export const inMinutes = (now: string, minutes: number): string => later(now, minutes * MINUTE)
 
 /** One ask for a code: good for the browser that asked, for some minutes and tries. */
 export type CodeAsked = { turn: number; browserSha256: string; askedAt: string; expiresAt: string; tries: number }

@@ -1,5 +1,6 @@
 import { type Signal, signalId } from './events.ts'
 import { isClosed, type Rfq, rfqCan } from './rfq.ts'
+import { DAY, HOUR, later, MINUTE } from './time.ts'
 
 /**
  * A bid received in time may still be on its way when the clock strikes: API functions end after 29 seconds at the
@@ -7,9 +8,7 @@ import { isClosed, type Rfq, rfqCan } from './rfq.ts'
  */
 export const OPENING_DELAY_MS = 35_000
 
-const plus = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString()
-
-export const opensAt = (closesAt: string): string => plus(closesAt, OPENING_DELAY_MS)
+export const opensAt = (closesAt: string): string => later(closesAt, OPENING_DELAY_MS)
 
 /** Whether the opener may open now: the one check of the time no key policy can make. */
 export const openingStands = (rfq: Pick<Rfq, 'status' | 'terms'>, now: string): 'over' | 'tooEarly' | 'due' => {
@@ -29,9 +28,6 @@ export const openingAsked = (
   return { signal, delaySeconds: Math.max(0, Math.ceil(wait / 1_000)) }
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 const terminal: readonly Rfq['status'][] = ['complete', 'unsuccessful', 'cancelled']
 
 /**
@@ -43,9 +39,9 @@ export const nextLook = (rfq: Pick<Rfq, 'status' | 'terms' | 'updatedAt'>, now: 
   if (terminal.includes(rfq.status) && quiet >= HOUR) return null
   const stands = openingStands(rfq, now)
   // Asked for again should its message be lost: opening twice is opening once.
-  if (stands === 'due') return plus(now, 2 * MINUTE)
-  const later = plus(now, Math.min(Math.max(quiet, HOUR), DAY))
-  if (stands === 'over' || rfq.terms.closesAt === null) return later
+  if (stands === 'due') return later(now, 2 * MINUTE)
+  const then = later(now, Math.min(Math.max(quiet, HOUR), DAY))
+  if (stands === 'over' || rfq.terms.closesAt === null) return then
   const opening = opensAt(rfq.terms.closesAt)
-  return opening < later ? opening : later
+  return opening < then ? opening : then
 }

@@ -2,15 +2,13 @@ import type { RankedBid } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import { totalsOf } from './bid-validation.ts'
 import type { RfqLine } from './rfq.ts'
+import { inOrder } from './time.ts'
 
 type Standing = OpenedBid & { content: NonNullable<OpenedBid['content']> }
 
 /** Only a valid bid that nobody disqualified stands in the ranking. */
 export const stands = (bid: OpenedBid): bid is Standing =>
   bid.finding.kind === 'valid' && bid.content !== null && bid.disqualified === undefined
-
-/** Order of instants and ids, which are ASCII and sort as strings. */
-export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * The published rule: the lowest total of all required lines is first; among equals the one received earlier, shown as

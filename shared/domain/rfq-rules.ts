@@ -1,11 +1,11 @@
 import { ok, refuse } from './outcome.ts'
 import type { Address } from './party.ts'
 import { isClosed, type Rfq, type RfqLine, type RfqTerms, rfqCan } from './rfq.ts'
+import { later, MINUTE } from './time.ts'
 
 /** An extension must reach us this long before the closing time it moves. */
-const EXTENDABLE_UNTIL_MS = 60_000
+const EXTENDABLE_UNTIL_MS = MINUTE
 
-const plus = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString()
 const inTwoYears = (instant: string): string => {
   const date = new Date(instant)
   date.setUTCFullYear(date.getUTCFullYear() + 2)
@@ -77,7 +77,7 @@ export const extendRfq = (
   if (to > inTwoYears(receivedAt)) {
     return refuse({ code: 'closing_time_too_far', closesAt: to, latest: inTwoYears(receivedAt), pointer: '/to' })
   }
-  const until = plus(from, -EXTENDABLE_UNTIL_MS)
+  const until = later(from, -EXTENDABLE_UNTIL_MS)
   if (receivedAt > until) return refuse({ code: 'too_late_to_extend', closesAt: from, until, receivedAt })
   return ok({ ...rfq.terms, closesAt: to })
 }

@@ -1,5 +1,6 @@
 import type { ApprovalRequest } from './approval.ts'
 import type { Rfq } from './rfq.ts'
+import { DAY } from './time.ts'
 
 export type WorkKind =
   | 'finishDraft'
@@ -11,7 +12,6 @@ export type WorkKind =
   | 'contractReady'
 export type Work = { kind: WorkKind; rfqId: string; title: string; since: string; count?: number }
 
-const DAY = 86_400_000
 /** A draft nobody touched this long waits for its buyer. */
 const DRAFT_RESTS_MS = DAY
 /** So long a new contract is news. */

@@ -3,6 +3,7 @@ import { ApprovalRequest, Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { type Signal, signalId } from '../domain/events.ts'
 import { Rfq } from '../domain/rfq.ts'
+import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { changedMeanwhile } from './rfq-events.ts'
 import { withSignal } from './signals.ts'
@@ -30,17 +31,17 @@ const numberOf = ({ sk }: Item) => Number(sk.split('#')[1])
 export const loadAllDecisions = async (table: Table, { buyerId, rfqId }: Place): Promise<Map<number, Decision[]>> => {
   const items = await table.all(ranges.decisions(buyerId, rfqId))
   const byAward = Map.groupBy(items, numberOf)
-  return new Map([...byAward].map(([number, some]) => [number, inOrder(some)]))
+  return new Map([...byAward].map(([number, some]) => [number, inTime(some)]))
 }
 
 export const loadDecisions = async (table: Table, { buyerId, rfqId }: Place, number: number): Promise<Decision[]> =>
-  inOrder(await table.all(ranges.decisionsOn(buyerId, rfqId, number)))
+  inTime(await table.all(ranges.decisionsOn(buyerId, rfqId, number)))
 
-const inOrder = (items: Item[]): Decision[] =>
+const inTime = (items: Item[]): Decision[] =>
   z
     .array(Decision)
     .parse(items)
-    .sort((a, b) => (a.decidedAt < b.decidedAt ? -1 : a.decidedAt > b.decidedAt ? 1 : a.turn - b.turn))
+    .sort((a, b) => inOrder(a.decidedAt, b.decidedAt) || a.turn - b.turn)
 
 export type Decided = { decision: Decision; request: ApprovalRequest; allApproved: boolean }
 

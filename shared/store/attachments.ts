@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
@@ -33,7 +34,7 @@ export const listedAttachments = async (table: Table, { buyerId, rfqId }: Place)
     .array(KeptAttachment)
     .parse(await table.all(ranges.attachments(buyerId, rfqId)))
     .filter(({ status }) => status === 'listed')
-    .sort((a, b) => (a.announcedAt < b.announcedAt ? -1 : 1))
+    .sort((a, b) => inOrder(a.announcedAt, b.announcedAt))
 }
 
 export const keepAnnounced = (table: Table, { buyerId, rfqId }: Place, attachment: KeptAttachment) =>

@@ -4,6 +4,7 @@ import { Award, awardMoves } from '../domain/award.ts'
 import { Sha256 } from '../domain/ids.ts'
 import { Party } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { HOUR, later } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
@@ -28,8 +29,6 @@ export const loadAward = async (table: Table, { buyerId, rfqId }: Place, number:
 export const loadAwards = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAward[]> =>
   z.array(KeptAward).parse(await table.all(ranges.awards(buyerId, rfqId)))
 
-const HOUR = 3_600_000
-
 type Proposal = {
   rfq: Rfq
   award: KeptAward
@@ -53,7 +52,7 @@ export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal
       by: { kind: 'person', ...by },
       data: { awardId: award.awardId, number: award.number, supplierId: award.supplierId, superseded },
     },
-    { workAt: new Date(Date.parse(award.proposedAt) + HOUR).toISOString() },
+    { workAt: later(award.proposedAt, HOUR) },
   )
   const all: Write<Changed | { code: 'contract_committed' }>[] = [
     {

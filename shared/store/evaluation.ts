@@ -3,12 +3,12 @@ import { awardMoves } from '../domain/award.ts'
 import type { OpenedBid } from '../domain/bid.ts'
 import type { RfqEventName } from '../domain/events.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { HOUR, later } from '../domain/time.ts'
 import { keys } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq, type Happening } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
 type Approval = { number: number; status: AwardStatus; version: number } | undefined
-const HOUR = 3_600_000
 
 /** What is decided on the bids sets a vetoed award aside for good: its veto must not be lifted onto other facts. */
 const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[] =>
@@ -25,7 +25,7 @@ const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[]
 
 const change = <N extends RfqEventName>(rfq: Rfq, over: Partial<Rfq>, happening: Happening<N>) =>
   changeRfq(rfq, over, happening, {
-    workAt: new Date(Date.parse(happening.at) + HOUR).toISOString(),
+    workAt: later(happening.at, HOUR),
   }).writes
 
 export const keepDisqualification = (

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Signal } from '../domain/events.ts'
 import { Instant } from '../domain/ids.ts'
 import { Mail } from '../domain/letters.ts'
+import { later, MINUTE } from '../domain/time.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import type { Item, Table } from './table.ts'
@@ -22,8 +23,7 @@ export const Intent = z.object({
 })
 export type Intent = z.infer<typeof Intent>
 
-const CLAIM_MS = 60_000
-const claimFrom = (now: string) => new Date(Date.parse(now) + CLAIM_MS).toISOString()
+const claimFrom = (now: string) => later(now, MINUTE)
 const taken = { code: 'taken' } as const
 
 const parsed = (item: Item): Intent => Intent.parse({ ...item, mails: unpack(item.mails) })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Instant, OrgId, QuestionId } from '../domain/ids.ts'
 import type { AskedQuestion } from '../domain/questions.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table } from './table.ts'
@@ -31,7 +32,7 @@ export const loadQuestions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 
     .array(QuestionItem)
     .parse(questions)
     .map((question) => together(question, answerTo.get(question.questionId)))
-    .sort((a, b) => (a.askedAt < b.askedAt ? -1 : a.askedAt > b.askedAt ? 1 : 0))
+    .sort((a, b) => inOrder(a.askedAt, b.askedAt))
 }
 
 export const loadQuestion = async (table: Table, buyerId: string, rfqId: string, questionId: string) => {

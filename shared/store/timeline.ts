@@ -4,6 +4,7 @@ import { hashOf } from '../domain/canonical.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { inOrder } from '../domain/time.ts'
 import { loadAllDecisions } from './approvals.ts'
 import { ranges } from './keys.ts'
 import type { Table } from './table.ts'
@@ -45,7 +46,7 @@ const decisionsByTime = async (table: Table, rfq: Rfq) => {
   const byAward = await loadAllDecisions(table, rfq)
   return [...byAward]
     .flatMap(([number, decisions]) => decisions.map((decision) => decided(decision, number)))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .sort((a, b) => inOrder(a.at, b.at))
 }
 
 /** Merges two lists without reordering either: the chain's order stands even where two clocks disagree. */
