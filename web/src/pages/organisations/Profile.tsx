@@ -30,7 +30,8 @@ export function Profile({ organisation }: { readonly organisation: Organisation 
       if (!answer.ok) return answer.refusal
       toast(t('organisation.saved'))
       // What one may do is in the token: buying or supplying shows at once.
-      if (profile.buys !== organisation.buys || profile.supplies !== organisation.supplies) await auth.refresh()
+      if (profile.buys !== organisation.buys || profile.supplies !== organisation.supplies)
+        await auth.refresh().catch(() => auth.signIn())
       await refetch(getOrganisation, getMe)
     },
   })

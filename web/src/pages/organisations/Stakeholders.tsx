@@ -3,6 +3,7 @@ import { ulid } from 'ulid'
 import { listStakeholders, saveStakeholder } from '../../../../shared/contracts/organisations.ts'
 import { type Stakeholder, stakeholderRoles } from '../../../../shared/domain/party.ts'
 import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
+import { useOrganisation } from '../../auth/SessionProvider.tsx'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { languageNames } from '../../i18n/language.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
@@ -24,6 +25,7 @@ const useRoles = () => {
 export function Stakeholders() {
   const t = useT()
   const roleName = useRoles()
+  const { language } = useOrganisation()
   const stakeholders = useQueryOf(listStakeholders, {})
   const [edited, setEdited] = useState<Stakeholder>()
   const blank = (role: Stakeholder['role']): Stakeholder => ({
@@ -31,7 +33,7 @@ export function Stakeholders() {
     name: '',
     email: '',
     role,
-    language: 'en',
+    language,
     active: true,
   })
   return (
