@@ -10,6 +10,10 @@ type Behind = Pick<Link, 'buyerId' | 'rfqId' | 'number' | 'stakeholderId'>
 type Step = KeptApproval['steps'][number]
 export type Found = { rfq: Rfq; award: KeptAward; approval: KeptApproval; step: Step }
 
+/** Whether the mailbox a session proved is the one this proposal asks. */
+export const isAsked = ({ steps }: Pick<KeptApproval, 'steps'>, session: { stakeholderId: string; email: string }) =>
+  steps.some(({ stakeholderId, email }) => stakeholderId === session.stakeholderId && email === session.email)
+
 /** What a link or session is about: the newest proposal its stakeholder is asked about. */
 export const findCase = async (table: Table, link: Behind): Promise<Found | undefined> => {
   const rfq = await loadRfq(table, link.buyerId, link.rfqId)

@@ -11,10 +11,11 @@ export const askCodeRoute = ({ table, now }: Deps) =>
     const link = await findLink(table, token, now())
     const found = link && (await findCase(table, link))
     if (!found) return refuse({ code: 'link_unknown' })
-    const asked = await askCodeFor(table, link, sha256Hex(body.browser), now())
+    const { email } = found.step
+    const asked = await askCodeFor(table, link, { email, browserSha256: sha256Hex(body.browser) }, now())
     if (!asked.ok) return asked
     const { expiresAt, turn } = asked.value
-    return ok({ sentTo: hinted(found.step.email), expiresAt, turn })
+    return ok({ sentTo: hinted(email), expiresAt, turn })
   })
 
 /** Enough of an address to know which mailbox to open, too little to learn it: "f…@gentofte.example". */

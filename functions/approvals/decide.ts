@@ -5,7 +5,7 @@ import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { keepDecision, loadForDecision } from '../../shared/store/approvals.ts'
 import { findSession } from '../../shared/store/links.ts'
 import { route } from '../http/api.ts'
-import { standing } from './approval-case.ts'
+import { isAsked, standing } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 /** More than there are others who may decide at the same moment. */
@@ -20,6 +20,7 @@ export const decideRoute = ({ table, now }: Deps) =>
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const { rfq, approval, decision } = await loadForDecision(table, session, { number, stakeholderId, turn })
       if (!rfq || !approval) return refuse({ code: 'award_superseded' })
+      if (!isAsked(approval, session)) return refuse({ code: 'session_unknown' })
       if (decision && saysTheSame(decision, body)) return ok(decision)
       const decided = decideAward(standing(rfq, approval), { stakeholderId, turn, asked: body, decidedAt: now() })
       if (!decided.ok) return decided

@@ -5,14 +5,14 @@ import { loadDecisions } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { findSession } from '../../shared/store/links.ts'
 import { route } from '../http/api.ts'
-import { caseOf, findCase, standing } from './approval-case.ts'
+import { caseOf, findCase, isAsked, standing } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 export const getApprovalContentRoute = ({ table, payloads, now }: Deps) =>
   route(contract.getApprovalContent, async ({ token }) => {
     const session = await findSession(table, token, now())
     const found = session && (await findCase(table, session))
-    if (!found) return refuse({ code: 'session_unknown' })
+    if (!found || !isAsked(found.approval, session)) return refuse({ code: 'session_unknown' })
     const { rfq, award, approval, step } = found
     const [evaluation, decisions] = await Promise.all([
       loadEvaluation(table, payloads, rfq),

@@ -16,14 +16,15 @@ export const openSessionRoute = (deps: Deps) =>
     const tried = await countedTry(deps, link, sha256Hex(body.browser))
     if (!tried.ok) return tried
     const { tokenSha256 } = link
-    const code = await codeFor(mac, { tokenSha256, ...tried.value })
+    const { email, ...asked } = tried.value
+    const code = await codeFor(mac, { tokenSha256, ...asked })
     if (!timingSafeEqual(Buffer.from(code), Buffer.from(body.code))) {
       return refuse({ code: 'code_wrong', triesLeft: CODE_TRIES - tried.value.tries })
     }
     const session = randomBytes(32).toString('base64url')
     const expiresAt = inMinutes(now(), SESSION_MINUTES)
     const { buyerId, rfqId, number, stakeholderId } = link
-    const kept = await keepSession(table, session, { buyerId, rfqId, number, stakeholderId, expiresAt })
+    const kept = await keepSession(table, session, { buyerId, rfqId, number, stakeholderId, email, expiresAt })
     if (!kept.ok) throw new Error('A new session was taken already')
     return ok({ session, expiresAt })
   })
@@ -34,6 +35,7 @@ const countedTry = async ({ table, now }: Deps, { tokenSha256 }: Link, browserSh
     const asked = codeToTry(await newestCodeAsks(table, tokenSha256), browserSha256, now())
     if (!asked.ok) return asked
     const counted = await countTry(table, tokenSha256, asked.value)
-    if (counted.ok) return ok({ browserSha256, turn: asked.value.turn, tries: asked.value.tries + 1 })
+    const { email, turn, tries } = asked.value
+    if (counted.ok) return ok({ browserSha256, email, turn, tries: tries + 1 })
   }
 }

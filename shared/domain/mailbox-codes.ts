@@ -33,7 +33,7 @@ export const askForLink = (newest: readonly { turn: number; askedAt: string }[],
 }
 
 /** The ask a code is tried against: this browser's newest, if it is young enough and has tries left. */
-export const codeToTry = (newest: readonly CodeAsked[], browserSha256: string, now: string) => {
+export const codeToTry = <A extends CodeAsked>(newest: readonly A[], browserSha256: string, now: string) => {
   const [own] = newest.filter((ask) => ask.browserSha256 === browserSha256).sort((a, b) => b.turn - a.turn)
   if (!own || own.expiresAt <= now) return refuse({ code: 'code_expired' })
   if (own.tries >= CODE_TRIES) return refuse({ code: 'code_used_up' })

@@ -26,7 +26,8 @@ export const Link = z.object({
 })
 export type Link = z.infer<typeof Link>
 
-const Session = Link.omit({ tokenSha256: true })
+/** Good for what is asked of this mailbox, and of no other that takes its place. */
+const Session = Link.omit({ tokenSha256: true }).extend({ email: z.string() })
 export type Session = z.infer<typeof Session>
 
 const CodeAskedItem = z.object({
@@ -35,7 +36,10 @@ const CodeAskedItem = z.object({
   askedAt: Instant,
   expiresAt: Instant,
   tries: z.int().min(0),
+  /** The mailbox whose code it is. */
+  email: z.string(),
 })
+type KeptCodeAsk = z.infer<typeof CodeAskedItem>
 
 const seconds = (instant: string) => Math.ceil(Date.parse(instant) / 1000)
 
@@ -59,23 +63,28 @@ export const findLink = async (table: Table, token: string, now: string): Promis
 }
 
 /** The newest asks for codes with a link: as many as judging the next one takes. */
-export const newestCodeAsks = async (table: Table, tokenSha256: string): Promise<CodeAsked[]> => {
+export const newestCodeAsks = async (table: Table, tokenSha256: string): Promise<KeptCodeAsk[]> => {
   const page = await table.page(ranges.codesAsked(tokenSha256), { limit: ASKS_PER_LINK, newestFirst: true })
   return page.ok ? z.array(CodeAskedItem).parse(page.value.items) : []
 }
 
 /** Keeps an ask for a code, unless there were too many; the mail with the code follows from it. */
-export const askCodeFor = async (table: Table, link: Link, browserSha256: string, now: string) => {
+export const askCodeFor = async (
+  table: Table,
+  link: Link,
+  { email, browserSha256 }: { email: string; browserSha256: string },
+  now: string,
+) => {
   for (;;) {
     const asked = askForCode(await newestCodeAsks(table, link.tokenSha256), browserSha256, now)
     if (!asked.ok) return asked
-    const kept = await keepCodeAsk(table, link, asked.value)
+    const kept = await keepCodeAsk(table, link, { ...asked.value, email })
     // Somebody else took this number: judge again with theirs.
     if (kept.ok) return asked
   }
 }
 
-const keepCodeAsk = (table: Table, link: Link, asked: CodeAsked) => {
+const keepCodeAsk = (table: Table, link: Link, asked: KeptCodeAsk) => {
   const { tokenSha256, buyerId, rfqId, number: awardNumber, stakeholderId } = link
   const { turn, browserSha256, askedAt: at } = asked
   const signal: Signal = {
@@ -86,9 +95,10 @@ const keepCodeAsk = (table: Table, link: Link, asked: CodeAsked) => {
     at,
     data: { awardNumber, stakeholderId, browserSha256, turn },
   }
-  const item = { ...keys.codeAsked(tokenSha256, turn), kind: 'CodeAsked', ...asked, ttl: seconds(at) + 86_400 }
+  // Kept for good: a number given again would be taken for the letter that was sent under it before.
+  const item = { ...keys.codeAsked(tokenSha256, turn), kind: 'CodeAsked', ...asked }
   return table.putOnce(withSignal(item, signal), {
-    sameAs: ['browserSha256', 'askedAt'],
+    sameAs: ['browserSha256', 'askedAt', 'email'],
     otherwise: { code: 'taken' } as const,
   })
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { DecisionAsked } from '../../shared/domain/approval.ts'
+import { ApprovalRequest, type DecisionAsked } from '../../shared/domain/approval.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { keys } from '../../shared/store/keys.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
@@ -100,6 +101,40 @@ describe('the code', () => {
     expect(await office.openSession(token, await office.codeOf(token, 2))).toMatchObject({
       json: { code: 'code_expired' },
     })
+  })
+
+  it('keeps its number for good: a number given again would carry a letter that was sent long ago', async () => {
+    const { office, token } = await aProposal()
+    await office.askCode(token)
+    expect(await table.get(keys.codeAsked(sha256Hex(token), 1))).not.toHaveProperty('ttl')
+  })
+
+  it('and its session end with the mailbox they were for, once a proposal asks another', async () => {
+    const { office, place, token, supplierId } = await aProposal()
+    const session = await office.enter(token)
+    const { hashes } = ApprovalContent.parse((await office.content(session)).json)
+    const asked = await office.askCode(token)
+    await office.decide(session, aVeto(hashes))
+    await table.update({
+      update: keys.stakeholder(place.buyerId, financial),
+      set: { email: 'successor@gentofte.example' },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    const proposed = await office.propose(place.rfqId, supplierId, {
+      awardId: second,
+      after: 1,
+      reason: 'Budget moved',
+    })
+    const { sections } = ApprovalRequest.parse(proposed.json.approval)
+
+    const opened = await office.openSession(token, await office.codeOf(token, Number(asked.json.turn)))
+    for (const old of [session, String(opened.json.session)]) {
+      expect(await office.content(old)).toMatchObject({ status: 401, json: { code: 'session_unknown' } })
+      expect(await office.decide(old, anApproval(sections), { awardNumber: 2 })).toMatchObject({ status: 401 })
+    }
+    const successor = await office.enter(token)
+    expect((await office.decide(successor, anApproval(sections), { awardNumber: 2 })).status).toBe(201)
   })
 
   it('is sent at most five times an hour to a browser and twenty times for a link', async () => {
