@@ -48,7 +48,7 @@ function Drafted({ tender, lines, versions }: Props) {
   const t = useT()
   const { orgId } = useOrganisation()
   const { currency, bidValidityDays } = tender.terms
-  const draft = useLocalDraft(`bid/${orgId}/${tender.rfqId}`, BidDraft, () => ({
+  const draft = useLocalDraft(`bid/${orgId}/${tender.buyerId}/${tender.rfqId}`, BidDraft, () => ({
     answers: {},
     validityDays: String(bidValidityDays ?? ''),
     note: '',

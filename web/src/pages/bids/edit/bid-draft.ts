@@ -29,7 +29,11 @@ export interface BidRow {
 export const blank: Typed = { noBid: false, unitPrice: '', priceBase: '', deliveryDays: '', note: '' }
 
 export const rowsOf = (draft: BidDraft, lines: readonly RfqLine[]): readonly BidRow[] =>
-  lines.map((line) => ({ line, typed: draft.answers[line.number] ?? blank }))
+  // A line may be numbered like something every object has, such as "constructor".
+  lines.map((line) => ({
+    line,
+    typed: (Object.hasOwn(draft.answers, line.number) && draft.answers[line.number]) || blank,
+  }))
 
 export const withRows = (draft: BidDraft, rows: readonly BidRow[]): BidDraft => ({
   ...draft,
