@@ -1,23 +1,9 @@
-import { createServer } from 'node:net'
 import { synthesize } from '../../infra/app.ts'
 import { build } from '../../infra/build/build.ts'
 import { type Stack, type StackOptions, startStack } from '../../infra/local/stack.ts'
+import { freePorts } from './free-ports.ts'
 
 export type TestStack = Stack
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
-
-/** Three ports in a row that nobody listens on: site, console, issuer. */
-const freePorts = async (): Promise<number> => {
-  for (let port = 20_000 + (process.pid % 2_000) * 10; ; port += 3) {
-    const free = await Promise.all([port, port + 1, port + 2].map(isFree))
-    if (free.every(Boolean)) return port
-  }
-}
 
 const assembled = async (): Promise<string> => {
   await build()
