@@ -1,7 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
+import { careWithoutUse } from './key-care.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** Makes the secrets of approval links and their codes, so that none has to be kept: what can be made again is not stored. */
@@ -15,24 +16,7 @@ export class LinkKey extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       policy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'CareWithoutUse',
-            principals: [new AccountRootPrincipal()],
-            actions: [
-              'kms:Describe*',
-              'kms:Get*',
-              'kms:List*',
-              'kms:TagResource',
-              'kms:UntagResource',
-              'kms:PutKeyPolicy',
-              'kms:UpdateKeyDescription',
-              'kms:DisableKey',
-              'kms:EnableKey',
-              'kms:ScheduleKeyDeletion',
-              'kms:CancelKeyDeletion',
-            ],
-            resources: ['*'],
-          }),
+          careWithoutUse('kms:DisableKey', 'kms:EnableKey', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion'),
           new PolicyStatement({
             sid: 'MakesLinksAndCodes',
             principals: users.map(({ role }) => role),

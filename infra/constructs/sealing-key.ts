@@ -1,14 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import {
-  AccountRootPrincipal,
-  AnyPrincipal,
-  Effect,
-  Policy,
-  PolicyDocument,
-  PolicyStatement,
-} from 'aws-cdk-lib/aws-iam'
+import { AnyPrincipal, Effect, Policy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
+import { careWithoutUse } from './key-care.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export interface SealingKeyProps {
@@ -40,21 +34,7 @@ export class SealingKey extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       policy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'CareWithoutUse',
-            principals: [new AccountRootPrincipal()],
-            actions: [
-              'kms:Describe*',
-              'kms:Get*',
-              'kms:List*',
-              'kms:TagResource',
-              'kms:UntagResource',
-              'kms:PutKeyPolicy',
-              'kms:EnableKeyRotation',
-              'kms:UpdateKeyDescription',
-            ],
-            resources: thisKey,
-          }),
+          careWithoutUse('kms:EnableKeyRotation'),
           new PolicyStatement({
             sid: 'PublisherMakesPairs',
             principals: [publisher.role],
