@@ -115,7 +115,9 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
           loadingMore: false,
         }}
         rowKey={({ supplierId }) => supplierId}
-        empty={<EmptyState title={t('awards.noBids')}>{t('awards.noBidsHint')}</EmptyState>}
+        empty={
+          <EmptyState title={t('awards.noBids')}>{rfq.status === 'evaluation' && t('awards.noBidsHint')}</EmptyState>
+        }
       />
       <Notes bids={bids} />
     </>
