@@ -136,17 +136,18 @@ describe.each(routes)('%s', (name, endpoint) => {
     }
   })
 
-  it.runIf(namesATenant(endpoint))('answers a foreign id exactly as an id that does not exist', async () => {
-    for (const rfqId of scene.rfqIds) {
-      for (const [who, authorization] of Object.entries(scene.outsiders)) {
-        const foreign = await send(endpoint, name, realIds(rfqId), authorization)
-        const guessed = await send(endpoint, name, guessedIds(), authorization)
-        expect(foreign, who).toEqual(guessed)
-        expect(foreign.status, who).toBeGreaterThanOrEqual(400)
-        expect(foreign.status, who).toBeLessThan(500)
+  if (namesATenant(endpoint))
+    it('answers a foreign id exactly as an id that does not exist', async () => {
+      for (const rfqId of scene.rfqIds) {
+        for (const [who, authorization] of Object.entries(scene.outsiders)) {
+          const foreign = await send(endpoint, name, realIds(rfqId), authorization)
+          const guessed = await send(endpoint, name, guessedIds(), authorization)
+          expect(foreign, who).toEqual(guessed)
+          expect(foreign.status, who).toBeGreaterThanOrEqual(400)
+          expect(foreign.status, who).toBeLessThan(500)
+        }
       }
-    }
-  })
+    })
 
   it('tells outsiders nothing of what is not theirs', async () => {
     for (const rfqId of scene.rfqIds) {
@@ -157,15 +158,17 @@ describe.each(routes)('%s', (name, endpoint) => {
     }
   })
 
-  it.runIf(endpoint.path.includes('{'))('refuses a malformed id as a bad request', async () => {
-    const authorization = endpoint.access === 'supplier' ? scene.participant : scene.owner
-    if (endpoint.access === 'link' || endpoint.access === 'session') return
-    const { status } = await send(endpoint, name, malformedIds, authorization)
-    expect([400, 404]).toContain(status)
-  })
+  const byPerson = !['link', 'session'].includes(endpoint.access)
+  if (byPerson && endpoint.path.includes('{'))
+    it('refuses a malformed id as a bad request', async () => {
+      const authorization = endpoint.access === 'supplier' ? scene.participant : scene.owner
+      const { status } = await send(endpoint, name, malformedIds, authorization)
+      expect([400, 404]).toContain(status)
+    })
 
-  it.runIf(endpoint.access === 'buyer')('is not for the suppliers of the RFQ', async () => {
-    const { status, text } = await send(endpoint, name, realIds(scene.rfqIds[0] ?? ''), scene.participant)
-    expect([status, JSON.parse(text).code]).toEqual([403, 'not_a_buyer'])
-  })
+  if (endpoint.access === 'buyer')
+    it('is not for the suppliers of the RFQ', async () => {
+      const { status, text } = await send(endpoint, name, realIds(scene.rfqIds[0] ?? ''), scene.participant)
+      expect([status, JSON.parse(text).code]).toEqual([403, 'not_a_buyer'])
+    })
 })
