@@ -1,6 +1,6 @@
 import * as contract from '../../shared/contracts/bids.ts'
 import { ok } from '../../shared/domain/outcome.ts'
-import { pageOfMyBids } from '../../shared/store/bids.ts'
+import { pageOfMyBids } from '../../shared/store/participations.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 

@@ -7,10 +7,9 @@ import { type Rfq, rfqCan } from '../../shared/domain/rfq.ts'
 import { type KeptApproval, loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { loadAward } from '../../shared/store/awards.ts'
+import { submittersOf } from '../../shared/store/bids.ts'
 import { commitContract } from '../../shared/store/contracts.ts'
-import { keys } from '../../shared/store/keys.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { log } from '../queue/log.ts'
 import type { Deps } from './index.ts'
 
@@ -48,13 +47,7 @@ const agreed = async ({ table, payloads, now }: Deps, rfq: Rfq, approval: KeptAp
   if (!sameHashes(decidedBy(rfq, award, evaluation).hashes, approval.sections)) {
     throw new Error(`Award ${approval.number} of ${rfq.rfqId} is no longer what was approved`)
   }
-  const supplierContact = await submitterOf(table, rfq, award.supplierId, bid.version)
+  // Who sent the winning bid: the person the buyer's people turn to.
+  const supplierContact = (await submittersOf(table, rfq, [bid])).get(bid.supplierId) ?? ''
   return contractOf({ rfq, award, approval, decisions, lines: evaluation.lines, bid, supplierContact, at: now() })
-}
-
-/** Who sent the winning bid: the person the buyer's people turn to. */
-const submitterOf = async (table: Table, { buyerId, rfqId }: Rfq, supplierId: string, version: number) => {
-  const item = await table.get(keys.bidVersion(buyerId, rfqId, supplierId, version))
-  const by = item?.by
-  return typeof by === 'object' && by !== null && 'email' in by ? String(by.email) : ''
 }

@@ -3,7 +3,8 @@ import { validateBid } from '../../shared/domain/bid-validation.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
 import { type OpeningKey, openEnvelope } from '../../shared/domain/sealing/open.ts'
-import { loadEnvelope, type Participation, type Payloads } from '../../shared/store/bids.ts'
+import { loadEnvelope, type Payloads } from '../../shared/store/bids.ts'
+import type { Participation } from '../../shared/store/participations.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 type Sealed = Extract<BidVersion, { kind: 'sealed' }>
@@ -17,7 +18,7 @@ const invalid = (cause: { code: 'doesNotOpen' | 'notABid'; at?: string }): BidFi
 /** What one sealed version turns out to say. A bid that does not open, or is none, is recorded with its cause. */
 export const openBid = async (
   { table, payloads, rfq, lines, key }: Opener,
-  { supplierId, supplierName }: Participation,
+  { supplierId, supplierName }: Pick<Participation, 'supplierId' | 'supplierName'>,
   sealed: Sealed,
   openedAt: string,
 ): Promise<OpenedBid> => {

@@ -5,9 +5,10 @@ import { openingStands, opensAt } from '../../shared/domain/opening.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { type OpeningKey, openingKey } from '../../shared/domain/sealing/open.ts'
 import { HOUR, inOrder, later } from '../../shared/domain/time.ts'
-import { fence, isOwn, loadParticipations, type Participation, type Payloads } from '../../shared/store/bids.ts'
+import { fence, isOwn, type Payloads } from '../../shared/store/bids.ts'
 import { loadLines } from '../../shared/store/lines.ts'
 import { type Finding, keepOpenedBid, keepWithdrawnBid, loadFindings } from '../../shared/store/opened-bids.ts'
+import { loadParticipations, type Participation } from '../../shared/store/participations.ts'
 import { changeRfq } from '../../shared/store/rfq-events.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
@@ -23,7 +24,7 @@ const AT_ONCE = 16
 /** Each may unfold to many times its size before it turns out to be no bid: together they must fit into memory. */
 const OPENED_AT_ONCE = 4
 
-type Fenced = Participation & { newest: Exclude<BidVersion, { kind: 'fence' }> }
+type Fenced = Pick<Participation, 'supplierId' | 'supplierName'> & { newest: Exclude<BidVersion, { kind: 'fence' }> }
 
 /** Fences every supplier first; only then is it settled which versions stand. */
 const fenceAll = async ({ table, now }: Deps, { buyerId, rfqId }: Rfq): Promise<Fenced[]> => {

@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import { BidVersion } from '../domain/bid.ts'
 import { type Found, submittedBefore, withdrawnBefore } from '../domain/bid-rules.ts'
-import { Instant, OrgId, RfqId } from '../domain/ids.ts'
-import { ok } from '../domain/outcome.ts'
 import { Rfq } from '../domain/rfq.ts'
 import type { Bytes } from '../domain/sealing/bytes.ts'
 import { keys, ranges } from './keys.ts'
-import type { Item, PageAsked, Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 /** A supplier's own partition of an RFQ: nobody else's bids are near it. */
 export type BidPlace = { buyerId: string; rfqId: string; supplierId: string }
@@ -116,40 +114,19 @@ export const fence = async (table: Table, place: BidPlace, at: string): Promise<
   }
 }
 
-const Participation = z.object({ supplierId: OrgId, supplierName: z.string() })
-export type Participation = z.infer<typeof Participation>
-
-export const loadParticipations = async (
+/** Who sent a version of each supplier's bid: the people behind it, by supplier. */
+export const submittersOf = async (
   table: Table,
-  { buyerId, rfqId }: Pick<BidPlace, 'buyerId' | 'rfqId'>,
-): Promise<Participation[]> => z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
-
-/** An RFQ as it was listed when its supplier began to take part. */
-const Listing = z.object({
-  buyerId: OrgId,
-  rfqId: RfqId,
-  title: z.string(),
-  buyerName: z.string(),
-  country: z.string(),
-  currency: z.string(),
-  lineCount: z.int(),
-  closesAt: Instant,
-  timeZone: z.string(),
-  publishedAt: Instant,
-})
-
-/** The RFQs a supplier takes part in, newest first: as listed then, as they are now, and its newest version. */
-export const pageOfMyBids = async (table: Table, supplierId: string, asked: PageAsked) => {
-  const page = await table.page(ranges.participationsOf(supplierId), { ...asked, newestFirst: true })
-  if (!page.ok) return page
-  const listings = z.array(Listing).parse(page.value.items)
-  const rfqs = await table.getAll(listings.map(({ buyerId, rfqId }) => keys.rfq(buyerId, rfqId)))
-  const items = await Promise.all(
-    listings.map(async (listing, i) => ({
-      listing,
-      rfq: Rfq.parse(rfqs[i]),
-      latest: await loadLatest(table, { ...listing, supplierId }),
-    })),
+  { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>,
+  bids: readonly { supplierId: string; version: number }[],
+): Promise<Map<string, string>> => {
+  const items = await table.getAll(
+    bids.map(({ supplierId, version }) => keys.bidVersion(buyerId, rfqId, supplierId, version)),
   )
-  return ok({ ...page.value, items })
+  return new Map(
+    bids.flatMap(({ supplierId }, i) => {
+      const version = items[i] && BidVersion.parse(items[i])
+      return version?.kind === 'sealed' ? [[supplierId, version.by.email] as const] : []
+    }),
+  )
 }

@@ -1,6 +1,6 @@
 import type { Rfq } from '../domain/rfq.ts'
-import { loadParticipations } from './bids.ts'
 import { ranges } from './keys.ts'
+import { loadParticipations } from './participations.ts'
 import type { Item, Table } from './table.ts'
 
 /** Families of items that tell who takes part, and what with: told to nobody where the bids were never opened. */

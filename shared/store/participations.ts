@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { DeclineReason } from '../domain/bid.ts'
-import { Instant, OrgId } from '../domain/ids.ts'
+import { Instant, OrgId, RfqId } from '../domain/ids.ts'
+import { ok } from '../domain/outcome.ts'
 import { Organisation } from '../domain/party.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { listingOf, type Standing } from '../domain/tender.ts'
-import { indexes, keys } from './keys.ts'
-import type { Table } from './table.ts'
+import { loadLatest } from './bids.ts'
+import { indexes, keys, ranges } from './keys.ts'
+import type { PageAsked, Table } from './table.ts'
 
-const Participation = z.object({
+export const Participation = z.object({
   supplierId: OrgId,
   supplierName: z.string(),
   /** The buyer's country. */
@@ -15,7 +17,7 @@ const Participation = z.object({
   since: Instant,
   by: z.object({ email: z.string(), name: z.string() }),
 })
-type Participation = z.infer<typeof Participation>
+export type Participation = z.infer<typeof Participation>
 
 const Declined = z.object({ at: Instant, reason: DeclineReason, words: z.string() })
 
@@ -55,4 +57,39 @@ export const keepParticipation = async (table: Table, rfq: Rfq, one: Participati
         )
       : await table.update({ update: key, set: { since, ...index }, when: 'present', otherwise })
   if (!kept.ok) throw new Error(`The participation of ${supplierId} in ${rfq.rfqId} vanished`)
+}
+
+export const loadParticipations = async (
+  table: Table,
+  { buyerId, rfqId }: { buyerId: string; rfqId: string },
+): Promise<Participation[]> => z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
+
+/** An RFQ as it was listed when its supplier began to take part. */
+const Listing = z.object({
+  buyerId: OrgId,
+  rfqId: RfqId,
+  title: z.string(),
+  buyerName: z.string(),
+  country: z.string(),
+  currency: z.string(),
+  lineCount: z.int(),
+  closesAt: Instant,
+  timeZone: z.string(),
+  publishedAt: Instant,
+})
+
+/** The RFQs a supplier takes part in, newest first: as listed then, as they are now, and its newest version. */
+export const pageOfMyBids = async (table: Table, supplierId: string, asked: PageAsked) => {
+  const page = await table.page(ranges.participationsOf(supplierId), { ...asked, newestFirst: true })
+  if (!page.ok) return page
+  const listings = z.array(Listing).parse(page.value.items)
+  const rfqs = await table.getAll(listings.map(({ buyerId, rfqId }) => keys.rfq(buyerId, rfqId)))
+  const items = await Promise.all(
+    listings.map(async (listing, i) => ({
+      listing,
+      rfq: Rfq.parse(rfqs[i]),
+      latest: await loadLatest(table, { ...listing, supplierId }),
+    })),
+  )
+  return ok({ ...page.value, items })
 }
