@@ -21,7 +21,10 @@ export const listInvitedTendersRoute = ({ table }: Pick<Deps, 'table'>) =>
       listingsOf(table, places),
       table.getAll(places.map(({ buyerId, rfqId }) => keys.decline(buyerId, rfqId, person.email))),
     ])
-    const declined = new Set(places.filter((_, i) => declines[i]).map(({ rfqId }) => rfqId))
-    const items = listings.map((listing) => ({ ...listing, declined: declined.has(listing.rfqId) }))
+    const declined = places.filter((_, i) => declines[i])
+    const items = listings.map((listing) => ({
+      ...listing,
+      declined: declined.some(({ buyerId, rfqId }) => buyerId === listing.buyerId && rfqId === listing.rfqId),
+    }))
     return ok({ items, next })
   })

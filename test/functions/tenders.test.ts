@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Sealing } from '../../shared/domain/rfq.ts'
 import type { Caller } from '../support/api.ts'
-import { anId, DAY, later, NOON } from '../support/builders.ts'
+import { aLine, anId, DAY, later, NOON, someTerms } from '../support/builders.ts'
 import { aMarket } from '../support/market.ts'
 
 const { call, anOrganisation, aDraft, aPublished, table } = aMarket()
@@ -119,6 +119,24 @@ describe('the lists of a supplier', () => {
       expect.objectContaining({ rfqId: params.rfqId, closesAt: to, declined: true, country: 'DK', status: 'open' }),
     ])
     expect((await call('GET', '/invitations', { as: { ...supplier, email: 'x@y.example' } })).json.items).toEqual([])
+  })
+  it('show as declined what was declined, not what another buyer gave the same id', async () => {
+    const supplier = await anOrganisation(supplies)
+    const rfqId = anId('rfq')
+    const body = { rfqId, terms: someTerms({ invited: [supplier.email], closesAt: CLOSES }), lines: [aLine()] }
+    const places: { buyerId: string; rfqId: string }[] = []
+    for (const as of [await anOrganisation(), await anOrganisation()]) {
+      await call('POST', '/rfqs', { body, as })
+      await call('POST', '/rfqs/{rfqId}/publication', { params: { rfqId }, as, ifMatch: 1 })
+      places.push({ buyerId: as.org, rfqId })
+    }
+    const [first, second] = places
+    if (!first || !second) throw new Error('Two buyers')
+    expect((await decline(first, supplier)).status).toBe(200)
+    const { items } = (await call('GET', '/invitations', { as: supplier })).json
+    expect(items).toHaveLength(2)
+    expect(items).toContainEqual(expect.objectContaining({ ...first, declined: true }))
+    expect(items).toContainEqual(expect.objectContaining({ ...second, declined: false }))
   })
   it('show anyone the open RFQs that are not closed, soonest first, and drop the cancelled', async () => {
     const buyer = await anOrganisation()
