@@ -111,7 +111,7 @@ function Waiting({ rfq, step, askedAt, open }: WaitingProps) {
       <p className={styles.fine}>{t('awards.askedAgo', { ago: format.relative(askedAt, now) })}</p>
       <RefusalNotice refusal={remind.refusal} error={remind.error} />
       {open && (
-        <ActButton size="xs" loading={remind.isPending} onClick={() => remind.mutate({ params })}>
+        <ActButton className="no-print" size="xs" loading={remind.isPending} onClick={() => remind.mutate({ params })}>
           {t('awards.remind')}
         </ActButton>
       )}
