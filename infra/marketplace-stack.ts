@@ -13,7 +13,7 @@ import { Outbox } from './constructs/outbox.ts'
 import { QueueWorker } from './constructs/queue-worker.ts'
 import { SealingKey } from './constructs/sealing-key.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
-import { MarketplaceTable, reading, writing } from './constructs/table.ts'
+import { MarketplaceTable, writing } from './constructs/table.ts'
 import { WebSite } from './constructs/web-site.ts'
 import type { Stage as Settings } from './stages.ts'
 
@@ -84,14 +84,18 @@ export class MarketplaceStack extends Stack {
     })
 
     table.isUsedBy(tokenClaims, { actions: ['GetItem', 'UpdateItem'] })
-    table.isUsedBy(organisations, { actions: [...writing, 'ConditionCheckItem'], indexes: ['gsi1'] })
+    table.isUsedBy(organisations, {
+      actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      indexes: ['gsi1'],
+    })
     for (const service of [rfqs, tenders]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
     // A bid is a fact: put once, never changed.
-    table.isUsedBy(bids, { actions: [...reading, 'PutItem'], indexes: ['gsi1'] })
+    table.isUsedBy(bids, { actions: ['BatchGetItem', 'Query', 'PutItem'], indexes: ['gsi1'] })
     for (const service of [awards, approvals, openBids, commitContracts, notify]) {
       table.isUsedBy(service, { actions: writing })
     }
-    for (const service of [contracts, exports]) table.isUsedBy(service, { actions: reading })
+    table.isUsedBy(contracts, { actions: ['GetItem', 'BatchGetItem'] })
+    table.isUsedBy(exports, { actions: ['GetItem', 'Query'] })
     table.isUsedBy(sweeper, { actions: ['BatchGetItem', 'Query', 'UpdateItem'], indexes: ['gsi2'] })
 
     for (const sender of [outbox, sweeper]) {
@@ -108,7 +112,7 @@ export class MarketplaceStack extends Stack {
     documents.isUsedBy(tenders, 'attachments', ['GetObject'])
     documents.isUsedBy(bids, 'envelopes', ['PutObject'])
     documents.isUsedBy(openBids, 'envelopes', ['GetObject'])
-    documents.isUsedBy(openBids, 'opened', ['GetObject', 'PutObject'])
+    documents.isUsedBy(openBids, 'opened', ['PutObject'])
     for (const service of [tenders, awards, approvals, commitContracts, notify, exports]) {
       documents.isUsedBy(service, 'opened', ['GetObject'])
     }

@@ -9,8 +9,14 @@ import type { ServiceFunction } from './service-function.ts'
 const string = (name: string) => ({ name, type: AttributeType.STRING })
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
-export const reading = ['GetItem', 'BatchGetItem', 'Query'] as const satisfies readonly TableAction[]
-export const writing = [...reading, 'PutItem', 'UpdateItem'] as const satisfies readonly TableAction[]
+/** What a function that changes RFQs does with it. */
+export const writing = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+] as const satisfies readonly TableAction[]
 type Use = {
   readonly actions: readonly TableAction[]
   readonly indexes?: readonly ('gsi1' | 'gsi2')[]

@@ -8,7 +8,7 @@ const WORK = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage'
  */
 export const permissions: Record<string, readonly string[]> = {
   organisations: [
-    'table: dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+    'table: dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
     'gsi1: dynamodb:Query',
   ],
   rfqs: [
@@ -20,18 +20,22 @@ export const permissions: Record<string, readonly string[]> = {
   ],
   'rfq-imports': [],
   tenders: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'attachments/*: s3:GetObject', 'opened/*: s3:GetObject'],
-  bids: [`table: ${READ} dynamodb:PutItem dynamodb:Query`, 'gsi1: dynamodb:Query', 'envelopes/*: s3:PutObject'],
+  bids: [
+    'table: dynamodb:BatchGetItem dynamodb:PutItem dynamodb:Query',
+    'gsi1: dynamodb:Query',
+    'envelopes/*: s3:PutObject',
+  ],
   awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
   approvals: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
-  contracts: [`table: ${READ} dynamodb:Query`],
-  exports: [`table: ${READ} dynamodb:Query`, 'envelopes/*: s3:GetObject', 'opened/*: s3:GetObject'],
+  contracts: [`table: ${READ}`],
+  exports: ['table: dynamodb:GetItem dynamodb:Query', 'envelopes/*: s3:GetObject', 'opened/*: s3:GetObject'],
   'open-bids': [
     `table: ${WRITE}`,
     `OpenBidsQueue: ${WORK}`,
     'SealingKey: kms:Decrypt',
     'not SealingKey: kms:Decrypt',
     'envelopes/*: s3:GetObject',
-    'opened/*: s3:GetObject s3:PutObject',
+    'opened/*: s3:PutObject',
   ],
   notify: [
     `table: ${WRITE}`,
