@@ -1,38 +1,14 @@
 import * as z from 'zod'
 import { ApprovalRequest, Decision } from '../domain/approval.ts'
-import { Award, AwardProposal, RankedBid } from '../domain/award.ts'
-import { OpenedBid } from '../domain/bid.ts'
+import { Award, AwardProposal } from '../domain/award.ts'
+import { ComparedBid } from '../domain/comparison.ts'
 import { Instant, OrgId, RfqId, StakeholderId } from '../domain/ids.ts'
-import { AmountMinor } from '../domain/money.ts'
 import { RfqLine } from '../domain/rfq.ts'
 import { requiredProse } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing, rfqParams } from './shapes.ts'
 
-/** A cell per RFQ line, in the order of the lines: `null` no answer, `'noBid'`, or what was offered. */
-export const ComparisonCell = z.union([
-  z.null(),
-  z.literal('noBid'),
-  z.object({
-    unitPrice: z.string(),
-    priceBase: z.string().optional(),
-    totalMinor: AmountMinor,
-    deliveryDays: z.int().optional(),
-    note: z.string().optional(),
-    best: z.boolean(),
-  }),
-])
-export type ComparisonCell = z.infer<typeof ComparisonCell>
-
-export const ComparedBid = OpenedBid.omit({ content: true }).extend({
-  cells: z.array(ComparisonCell),
-  totalMinor: AmountMinor.nullable(),
-  gaps: z.int(),
-  validityDays: z.int().nullable(),
-  note: z.string(),
-  ranking: RankedBid.nullable(),
-})
-export type ComparedBid = z.infer<typeof ComparedBid>
+export type { Cell as ComparisonCell, ComparedBid } from '../domain/comparison.ts'
 
 export const Comparison = z.object({
   lines: z.array(RfqLine),

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { BidVersion, BidVersionNumber, SealedBid } from '../domain/bid.ts'
 import { Instant, Sha256 } from '../domain/ids.ts'
+import { Listing } from '../domain/tender.ts'
 import { endpoint } from './endpoint.ts'
 import { noBody, nothing, pageOf, pageQuery, tenderParams } from './shapes.ts'
-import { TenderListing } from './tenders.ts'
 
 const versionParams = z.strictObject({ ...tenderParams.shape, version: BidVersionNumber })
 
@@ -84,7 +84,7 @@ export const listMyBids = endpoint({
   body: noBody,
   answers: {
     status: 200,
-    body: pageOf(z.object({ ...TenderListing.shape, status: z.string(), latest: OwnVersion.nullable() })),
+    body: pageOf(z.object({ ...Listing.shape, status: z.string(), latest: OwnVersion.nullable() })),
   },
   refusals: ['invalid_request'],
 })

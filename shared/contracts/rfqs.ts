@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { DeclineReason } from '../domain/bid.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
 import { Rfq, RfqLine, RfqLines, RfqStatus, RfqTerms } from '../domain/rfq.ts'
+import { Declined } from '../domain/tender.ts'
 import { requiredLine, requiredProse } from '../domain/text.ts'
+import { Work } from '../domain/work.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing, pageOf, pageQuery, rfqParams } from './shapes.ts'
 
@@ -51,24 +52,7 @@ export type Question = z.infer<typeof Question>
 export const Invitation = z.object({
   email: z.string(),
   invitedAt: Instant,
-  declined: z.object({ at: Instant, reason: DeclineReason, words: z.string() }).nullable(),
-})
-
-/** One thing that waits for this buyer, with where to act on it. */
-export const WorkItem = z.object({
-  kind: z.enum([
-    'finishDraft',
-    'answerQuestions',
-    'compareBids',
-    'awardVetoed',
-    'awardStuck',
-    'noBids',
-    'contractReady',
-  ]),
-  rfqId: RfqId,
-  title: z.string(),
-  count: z.int().optional(),
-  since: Instant,
+  declined: Declined.nullable(),
 })
 
 export const createRfq = endpoint({
@@ -103,7 +87,7 @@ export const listWork = endpoint({
   params: nothing,
   query: nothing,
   body: noBody,
-  answers: { status: 200, body: z.object({ items: z.array(WorkItem) }) },
+  answers: { status: 200, body: z.object({ items: z.array(Work) }) },
   refusals: [],
 })
 

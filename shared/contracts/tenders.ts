@@ -4,6 +4,7 @@ import { BidResult } from '../domain/contract.ts'
 import { Instant, OrgId, QuestionId, RfqId } from '../domain/ids.ts'
 import { Party } from '../domain/party.ts'
 import { Rfq, RfqLine, RfqTerms } from '../domain/rfq.ts'
+import { Declined, Listing } from '../domain/tender.ts'
 import { prose, requiredProse } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
 import { Attachment, Question } from './rfqs.ts'
@@ -24,25 +25,12 @@ export const Tender = z.object({
   own: z.object({
     invited: z.boolean(),
     takesPart: z.boolean(),
-    declined: z.object({ at: Instant, reason: DeclineReason, words: z.string() }).nullable(),
+    declined: Declined.nullable(),
   }),
 })
 export type Tender = z.infer<typeof Tender>
 
-export const TenderListing = z.object({
-  buyerId: OrgId,
-  rfqId: RfqId,
-  status: Rfq.shape.status,
-  title: z.string(),
-  buyerName: z.string(),
-  country: z.string(),
-  currency: z.string(),
-  lineCount: z.int(),
-  closesAt: Instant,
-  timeZone: z.string(),
-  publishedAt: Instant,
-})
-export type TenderListing = z.infer<typeof TenderListing>
+export type { Listing as TenderListing } from '../domain/tender.ts'
 
 export const listOpenTenders = endpoint({
   method: 'GET',
@@ -52,7 +40,7 @@ export const listOpenTenders = endpoint({
   params: nothing,
   query: pageQuery,
   body: noBody,
-  answers: { status: 200, body: pageOf(TenderListing) },
+  answers: { status: 200, body: pageOf(Listing) },
   refusals: ['invalid_request'],
 })
 
@@ -64,7 +52,7 @@ export const listInvitedTenders = endpoint({
   params: nothing,
   query: pageQuery,
   body: noBody,
-  answers: { status: 200, body: pageOf(TenderListing.extend({ declined: z.boolean() })) },
+  answers: { status: 200, body: pageOf(Listing.extend({ declined: z.boolean() })) },
   refusals: ['invalid_request'],
 })
 

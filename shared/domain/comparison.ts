@@ -1,34 +1,39 @@
-import type { RankedBid } from './award.ts'
-import type { OpenedBid } from './bid.ts'
+import * as z from 'zod'
+import { RankedBid } from './award.ts'
+import { OpenedBid } from './bid.ts'
 import { type BidTotals, totalsOf } from './bid-validation.ts'
-import { isExact } from './money.ts'
+import { AmountMinor, isExact } from './money.ts'
 import { rankBids, stands } from './ranking.ts'
 import type { RfqLine } from './rfq.ts'
 import { inOrder } from './time.ts'
 
 /** What one bid says to one line: `null` no answer, `'noBid'`, or its offer with whether it is the best of the line. */
-export type Cell =
-  | null
-  | 'noBid'
-  | {
-      unitPrice: string
-      priceBase?: string
-      totalMinor: number
-      deliveryDays?: number
-      note?: string
-      best: boolean
-    }
+export const Cell = z.union([
+  z.null(),
+  z.literal('noBid'),
+  z.object({
+    unitPrice: z.string(),
+    priceBase: z.string().optional(),
+    totalMinor: AmountMinor,
+    deliveryDays: z.int().optional(),
+    note: z.string().optional(),
+    best: z.boolean(),
+  }),
+])
+export type Cell = z.infer<typeof Cell>
 
-export type ComparedOpenedBid = Omit<OpenedBid, 'content'> & {
-  cells: Cell[]
+export const ComparedBid = OpenedBid.omit({ content: true }).extend({
+  /** One per RFQ line, in the order of the lines. */
+  cells: z.array(Cell),
   /** Sum over every line priced; nothing where the bid did not open or is not exact. */
-  totalMinor: number | null
+  totalMinor: AmountMinor.nullable(),
   /** Lines without a price, said or unsaid. */
-  gaps: number
-  validityDays: number | null
-  note: string
-  ranking: RankedBid | null
-}
+  gaps: z.int(),
+  validityDays: z.int().nullable(),
+  note: z.string(),
+  ranking: RankedBid.nullable(),
+})
+export type ComparedBid = z.infer<typeof ComparedBid>
 
 const cellsOf = (
   { content }: OpenedBid,
@@ -57,7 +62,7 @@ const cellsOf = (
 }
 
 /** Lines × bids: ranked bids first by rank, then those out of the ranking in the order they were received. */
-export const compareBids = (bids: readonly OpenedBid[], lines: readonly RfqLine[]): ComparedOpenedBid[] => {
+export const compareBids = (bids: readonly OpenedBid[], lines: readonly RfqLine[]): ComparedBid[] => {
   const ranking = new Map(rankBids(bids, lines).map((ranked) => [ranked.supplierId, ranked]))
   const totalled = bids.map((bid) => ({
     bid,

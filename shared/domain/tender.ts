@@ -1,14 +1,18 @@
-import type * as z from 'zod'
-import type { DeclineReason } from './bid.ts'
+import * as z from 'zod'
+import { DeclineReason } from './bid.ts'
+import { Instant, OrgId, RfqId } from './ids.ts'
 import { ok, refuse } from './outcome.ts'
-import { isClosed, type Rfq, rfqCan } from './rfq.ts'
+import { isClosed, type Rfq, RfqStatus, rfqCan } from './rfq.ts'
+
+export const Declined = z.object({ at: Instant, reason: DeclineReason, words: z.string() })
+export type Declined = z.infer<typeof Declined>
 
 /** What one supplier's person is to one RFQ. */
 export type Standing = {
   invited: boolean
   /** Since when the organisation takes part. */
   takesPartSince: string | null
-  declined: { at: string; reason: z.infer<typeof DeclineReason>; words: string } | null
+  declined: Declined | null
 }
 
 /** A published RFQ is seen by whom it was sent to, by who takes part, and, if it is open to all, by any supplier. */
@@ -30,7 +34,23 @@ export const whileBiddable = (rfq: Pick<Rfq, 'status' | 'terms'>, receivedAt: st
 }
 
 /** One line of a list of RFQs, as suppliers see it. */
-export const listingOf = (rfq: Rfq, country: string) => ({
+export const Listing = z.object({
+  buyerId: OrgId,
+  rfqId: RfqId,
+  status: RfqStatus,
+  title: z.string(),
+  buyerName: z.string(),
+  /** The buyer's country. */
+  country: z.string(),
+  currency: z.string(),
+  lineCount: z.int(),
+  closesAt: Instant,
+  timeZone: z.string(),
+  publishedAt: Instant,
+})
+export type Listing = z.infer<typeof Listing>
+
+export const listingOf = (rfq: Rfq, country: string): Listing => ({
   buyerId: rfq.buyerId,
   rfqId: rfq.rfqId,
   status: rfq.status,

@@ -1,16 +1,26 @@
+import * as z from 'zod'
 import type { ApprovalRequest } from './approval.ts'
+import { Instant, RfqId } from './ids.ts'
 import type { Rfq } from './rfq.ts'
 import { DAY } from './time.ts'
 
-export type WorkKind =
-  | 'finishDraft'
-  | 'answerQuestions'
-  | 'compareBids'
-  | 'awardVetoed'
-  | 'awardStuck'
-  | 'noBids'
-  | 'contractReady'
-export type Work = { kind: WorkKind; rfqId: string; title: string; since: string; count?: number }
+/** One thing that waits for a buyer, and since when. */
+export const Work = z.object({
+  kind: z.enum([
+    'finishDraft',
+    'answerQuestions',
+    'compareBids',
+    'awardVetoed',
+    'awardStuck',
+    'noBids',
+    'contractReady',
+  ]),
+  rfqId: RfqId,
+  title: z.string(),
+  count: z.int().optional(),
+  since: Instant,
+})
+export type Work = z.infer<typeof Work>
 
 /** A draft nobody touched this long waits for its buyer. */
 const DRAFT_RESTS_MS = DAY

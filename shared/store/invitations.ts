@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { DeclineReason } from '../domain/bid.ts'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { Declined } from '../domain/tender.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
@@ -14,7 +14,7 @@ const InvitationItem = z.object({
   /** The buyer's country. */
   country: z.string(),
 })
-export const Decline = z.object({ email: z.string(), at: Instant, reason: DeclineReason, words: z.string() })
+export const Decline = Declined.extend({ email: z.string() })
 export type Decline = z.infer<typeof Decline>
 
 /** One item per invited mailbox; its index is the mailbox's inbox. */

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { DeclineReason } from '../domain/bid.ts'
-import { Instant, OrgId, RfqId } from '../domain/ids.ts'
+import { Instant, OrgId } from '../domain/ids.ts'
 import { ok } from '../domain/outcome.ts'
 import { Organisation } from '../domain/party.ts'
 import { Rfq } from '../domain/rfq.ts'
-import { listingOf, type Standing } from '../domain/tender.ts'
+import { Declined, Listing, listingOf, type Standing } from '../domain/tender.ts'
 import { loadLatest } from './bids.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import type { PageAsked, Table } from './table.ts'
@@ -18,8 +17,6 @@ export const Participation = z.object({
   by: z.object({ email: z.string(), name: z.string() }),
 })
 export type Participation = z.infer<typeof Participation>
-
-const Declined = z.object({ at: Instant, reason: DeclineReason, words: z.string() })
 
 /** An RFQ, its buyer, and what one supplier's person is to it: one consistent read. */
 export const loadTender = async (
@@ -64,25 +61,14 @@ export const loadParticipations = async (
   { buyerId, rfqId }: { buyerId: string; rfqId: string },
 ): Promise<Participation[]> => z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
 
-/** An RFQ as it was listed when its supplier began to take part. */
-const Listing = z.object({
-  buyerId: OrgId,
-  rfqId: RfqId,
-  title: z.string(),
-  buyerName: z.string(),
-  country: z.string(),
-  currency: z.string(),
-  lineCount: z.int(),
-  closesAt: Instant,
-  timeZone: z.string(),
-  publishedAt: Instant,
-})
+/** As it was listed when its supplier began to take part; how it stands is read from the RFQ itself. */
+const ListedThen = Listing.omit({ status: true })
 
 /** The RFQs a supplier takes part in, newest first: as listed then, as they are now, and its newest version. */
 export const pageOfMyBids = async (table: Table, supplierId: string, asked: PageAsked) => {
   const page = await table.page(ranges.participationsOf(supplierId), { ...asked, newestFirst: true })
   if (!page.ok) return page
-  const listings = z.array(Listing).parse(page.value.items)
+  const listings = z.array(ListedThen).parse(page.value.items)
   const rfqs = await table.getAll(listings.map(({ buyerId, rfqId }) => keys.rfq(buyerId, rfqId)))
   const items = await Promise.all(
     listings.map(async (listing, i) => ({
