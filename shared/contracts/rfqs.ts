@@ -55,6 +55,16 @@ export const Invitation = z.object({
   declined: Declined.nullable(),
 })
 
+/** What a buyer reads of one RFQ. */
+const readsRfq = {
+  method: 'GET',
+  access: 'buyer',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  refusals: ['rfq_not_found'],
+} as const
+
 export const createRfq = endpoint({
   method: 'POST',
   path: '/rfqs',
@@ -92,27 +102,17 @@ export const listWork = endpoint({
 })
 
 export const getRfq = endpoint({
-  method: 'GET',
+  ...readsRfq,
   path: '/rfqs/{rfqId}',
-  access: 'buyer',
   summary: 'One RFQ',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: Rfq },
-  refusals: ['rfq_not_found'],
 })
 
 export const getRfqLines = endpoint({
-  method: 'GET',
+  ...readsRfq,
   path: '/rfqs/{rfqId}/lines',
-  access: 'buyer',
   summary: 'The lines of an RFQ',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ lines: z.array(RfqLine) }) },
-  refusals: ['rfq_not_found'],
 })
 
 export const saveRfq = endpoint({
@@ -180,27 +180,17 @@ export const cancelRfq = endpoint({
 })
 
 export const listInvitations = endpoint({
-  method: 'GET',
+  ...readsRfq,
   path: '/rfqs/{rfqId}/invitations',
-  access: 'buyer',
   summary: 'Who was invited and who declined; nothing else is known before opening',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(Invitation) }) },
-  refusals: ['rfq_not_found'],
 })
 
 export const listQuestions = endpoint({
-  method: 'GET',
+  ...readsRfq,
   path: '/rfqs/{rfqId}/questions',
-  access: 'buyer',
   summary: 'Questions from suppliers, without who asked',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(Question) }) },
-  refusals: ['rfq_not_found'],
 })
 
 export const answerQuestion = endpoint({
@@ -215,6 +205,7 @@ export const answerQuestion = endpoint({
   refusals: ['rfq_not_found', 'question_not_found', 'already_answered', 'rfq_not_in_status'],
 })
 
+const attachmentParams = z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId })
 const Upload = z.object({ url: z.string(), headers: z.record(z.string(), z.string()) })
 
 export const addAttachment = endpoint({
@@ -222,7 +213,7 @@ export const addAttachment = endpoint({
   path: '/rfqs/{rfqId}/attachments/{attachmentId}',
   access: 'buyer',
   summary: 'Announce a document and get where to upload exactly those bytes',
-  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  params: attachmentParams,
   query: nothing,
   body: z.strictObject(Attachment.omit({ attachmentId: true }).shape),
   answers: { status: 200, body: z.object({ attachment: Attachment, upload: Upload }) },
@@ -234,7 +225,7 @@ export const completeAttachment = endpoint({
   path: '/rfqs/{rfqId}/attachments/{attachmentId}/completion',
   access: 'buyer',
   summary: 'Say that the upload is done; the document is listed from then on',
-  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  params: attachmentParams,
   query: nothing,
   body: noBody,
   answers: { status: 200, body: Attachment },
@@ -246,7 +237,7 @@ export const removeAttachment = endpoint({
   path: '/rfqs/{rfqId}/attachments/{attachmentId}',
   access: 'buyer',
   summary: 'Take a document off a draft',
-  params: z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId }),
+  params: attachmentParams,
   query: nothing,
   body: noBody,
   answers: { status: 200, body: done },
@@ -254,15 +245,10 @@ export const removeAttachment = endpoint({
 })
 
 export const listAttachments = endpoint({
-  method: 'GET',
+  ...readsRfq,
   path: '/rfqs/{rfqId}/attachments',
-  access: 'buyer',
   summary: 'The documents of an RFQ, each with a link valid for some minutes',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(Attachment.extend({ url: z.string() })) }) },
-  refusals: ['rfq_not_found'],
 })
 
 /** An entry of the timeline: an audit event, or a fact that is its own event (a decision). */

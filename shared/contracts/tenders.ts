@@ -32,6 +32,16 @@ export type Tender = z.infer<typeof Tender>
 
 export type { Listing as TenderListing } from '../domain/tender.ts'
 
+/** What a supplier reads of one RFQ. */
+const readsTender = {
+  method: 'GET',
+  access: 'supplier',
+  params: tenderParams,
+  query: nothing,
+  body: noBody,
+  refusals: ['tender_not_found'],
+} as const
+
 export const listOpenTenders = endpoint({
   method: 'GET',
   path: '/tenders',
@@ -57,39 +67,24 @@ export const listInvitedTenders = endpoint({
 })
 
 export const getTender = endpoint({
-  method: 'GET',
+  ...readsTender,
   path: '/tenders/{buyerId}/{rfqId}',
-  access: 'supplier',
   summary: 'One RFQ as its suppliers see it',
-  params: tenderParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: Tender },
-  refusals: ['tender_not_found'],
 })
 
 export const getTenderLines = endpoint({
-  method: 'GET',
+  ...readsTender,
   path: '/tenders/{buyerId}/{rfqId}/lines',
-  access: 'supplier',
   summary: 'What is to be priced',
-  params: tenderParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ lines: z.array(RfqLine) }) },
-  refusals: ['tender_not_found'],
 })
 
 export const listTenderAttachments = endpoint({
-  method: 'GET',
+  ...readsTender,
   path: '/tenders/{buyerId}/{rfqId}/attachments',
-  access: 'supplier',
   summary: 'The documents of an RFQ',
-  params: tenderParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(Attachment.extend({ url: z.string() })) }) },
-  refusals: ['tender_not_found'],
 })
 
 export const takePart = endpoint({
@@ -117,15 +112,10 @@ export const declineTender = endpoint({
 })
 
 export const listTenderQuestions = endpoint({
-  method: 'GET',
+  ...readsTender,
   path: '/tenders/{buyerId}/{rfqId}/questions',
-  access: 'supplier',
   summary: 'Answered questions, and your own',
-  params: tenderParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(Question) }) },
-  refusals: ['tender_not_found'],
 })
 
 export const askQuestion = endpoint({
