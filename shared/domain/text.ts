@@ -9,6 +9,8 @@ const clean = (forbidden: RegExp, max: number) =>
     .string()
     .max(max)
     .transform((text) => text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC').trim())
+    // Composing makes some letters longer, and what was taken must be read again as it is.
+    .refine((text) => text.length <= max, { error: `is longer than ${max} characters` })
     .refine((text) => !forbidden.test(text), { error: 'contains control or direction-changing characters' })
     .meta({ type: 'string', maxLength: max })
 
@@ -21,7 +23,12 @@ export const requiredProse = (max: number) => prose(max).refine((text) => text.l
 
 /** What of a text that nobody checked, such as a name kept elsewhere, makes a `textLine`. */
 export const lineOf = (text: string, max: number): string =>
-  text.slice(0, max).replaceAll(new RegExp(FORBIDDEN_IN_LINE, 'gu'), ' ').replaceAll(/\s+/g, ' ').trim()
+  text
+    .normalize('NFC')
+    .slice(0, max)
+    .replaceAll(new RegExp(FORBIDDEN_IN_LINE, 'gu'), ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 
 /** Lower-cased, because mailboxes are compared and used as keys. */
 export const Email = z
