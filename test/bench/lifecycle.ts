@@ -1,6 +1,7 @@
 import { approverOf, bidOn, sealOffer } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
 import { mailsTo } from '../../infra/local/demo/running.ts'
+import type { Snapshot } from '../../infra/local/stats.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
 import * as contracts from '../../shared/contracts/contracts.ts'
@@ -22,6 +23,21 @@ export type Step = {
 const round = (value: number) => Math.round(value * 10) / 10
 const s3PutsIn = (calls: Record<string, { calls: number }>) =>
   Object.entries(calls).reduce((sum, [name, { calls: count }]) => (/ s3 Put/.test(name) ? sum + count : sum), 0)
+
+/** Units by function and operation, largest first: where a budget goes. */
+const unitsBetween = (before: Snapshot, after: Snapshot) =>
+  Object.entries(after.calls)
+    .map(([name, { calls, writeUnits, readUnits }]) => {
+      const earlier = before.calls[name]
+      return {
+        name,
+        calls: calls - (earlier?.calls ?? 0),
+        writeUnits: round(writeUnits - (earlier?.writeUnits ?? 0)),
+        readUnits: round(readUnits - (earlier?.readUnits ?? 0)),
+      }
+    })
+    .filter(({ writeUnits, readUnits }) => writeUnits + readUnits > 0)
+    .sort((a, b) => b.writeUnits + b.readUnits - a.writeUnits - a.readUnits)
 
 const stepsOn = (stack: TestStack) => {
   const steps: Step[] = []
@@ -58,6 +74,7 @@ export const measureLifecycle = async (stack: TestStack, lineCount: number, bidd
   const { person: buyer, buyerId, approvers } = await aBuyer(stack)
   const suppliers: Awaited<ReturnType<typeof aSupplier>>[] = []
   for (let i = 0; i < bidders; i += 1) suppliers.push(await aSupplier(stack))
+  const before = stack.stats()
   const { steps, during } = stepsOn(stack)
   const people = suppliers.map(({ person }) => person)
 
@@ -106,5 +123,6 @@ export const measureLifecycle = async (stack: TestStack, lineCount: number, bidd
       mails: mails.flat().length,
     },
     steps,
+    units: unitsBetween(before, stack.stats()),
   }
 }

@@ -31,7 +31,8 @@ export const measureLoad = async (stack: TestStack, perSecond: number, seconds: 
   )
   const latencies: number[] = []
   const answers: Record<string, number> = {}
-  const pending: Promise<void>[] = []
+  // A supplier sends its next version when the one before was answered, as a browser would.
+  const last = new Map<string, Promise<void>>()
   const started = performance.now()
   for (let i = 0; i < perSecond * seconds; i += 1) {
     const supplier = ready[i % ready.length]
@@ -40,20 +41,19 @@ export const measureLoad = async (stack: TestStack, perSecond: number, seconds: 
     if (!supplier || !body) continue
     const due = started + (i * 1000) / perSecond
     if (due > performance.now()) await wait(due - performance.now())
-    const sent = performance.now()
-    pending.push(
-      callApi(stack.url, bids.submitBid, {
-        authorization: supplier.authorization,
-        params: { ...ids, version },
-        body,
-      }).then((answer) => {
-        latencies.push(performance.now() - sent)
-        const key = answer.ok ? '201' : answer.refusal.code
-        answers[key] = (answers[key] ?? 0) + 1
-      }),
-    )
+    const { authorization } = supplier
+    const before = last.get(authorization) ?? Promise.resolve()
+    const submit = async () => {
+      await before
+      const sent = performance.now()
+      const answer = await callApi(stack.url, bids.submitBid, { authorization, params: { ...ids, version }, body })
+      latencies.push(performance.now() - sent)
+      const key = answer.ok ? '201' : answer.refusal.code
+      answers[key] = (answers[key] ?? 0) + 1
+    }
+    last.set(authorization, submit())
   }
-  await Promise.all(pending)
+  await Promise.all(last.values())
   const wallMs = performance.now() - started
   latencies.sort((a, b) => a - b)
   return {

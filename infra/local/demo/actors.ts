@@ -14,11 +14,17 @@ import { sealBid } from '../../../shared/domain/sealing/seal.ts'
 import { callApi, type Input, must, until } from './client.ts'
 import { mailsTo, type Running } from './running.ts'
 
+/** What a person is called who gave no name: anna@nordkontor.example is Anna. */
+const nameOf = (email: string) => {
+  const [mailbox = ''] = email.split('@')
+  return `${mailbox.slice(0, 1).toUpperCase()}${mailbox.slice(1)}`
+}
+
 /** Somebody signed in, doing through the public API what they would do in the browser. */
 export const personOf = (running: Running, email: string) => {
   let token: Promise<string> | undefined
   const authorization = async () => {
-    token ??= running.tokenFor(email)
+    token ??= running.tokenFor(email, nameOf(email))
     return `Bearer ${await token}`
   }
   return {

@@ -14,7 +14,7 @@ export type Running = {
   url: string
   console: string
   /** An access token exactly as signing in would give it. */
-  tokenFor(email: string): Promise<string>
+  tokenFor(email: string, name?: string): Promise<string>
 }
 
 export const mailsTo = async ({ console: origin }: Running, address: string): Promise<DemoMail[]> => {
