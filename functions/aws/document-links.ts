@@ -1,13 +1,9 @@
-import type { Rfq } from '../../shared/domain/rfq.ts'
+import type { RfqPlace } from '../../shared/domain/rfq.ts'
 import { type KeptAttachment, objectKey } from '../../shared/store/attachments.ts'
 import type { Bucket } from './s3.ts'
 
 /** Documents, each with a link that works for some minutes. */
-export const withLinks = (
-  documents: Bucket,
-  rfq: Pick<Rfq, 'buyerId' | 'rfqId'>,
-  attachments: readonly KeptAttachment[],
-) =>
+export const withLinks = (documents: Bucket, rfq: RfqPlace, attachments: readonly KeptAttachment[]) =>
   Promise.all(
     attachments.map(async (attachment) => ({
       ...attachment,

@@ -2,6 +2,7 @@ import * as contract from '../../shared/contracts/contracts.ts'
 import type { Contract } from '../../shared/domain/contract.ts'
 import { contractForSupplier } from '../../shared/domain/contract-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
+import type { RfqPlace } from '../../shared/domain/rfq.ts'
 import { contractHtml } from '../../shared/formats/contract-html.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
@@ -11,10 +12,9 @@ import type { Deps } from './index.ts'
 import { languageOfBuyer } from './language.ts'
 
 const none = refuse({ code: 'contract_not_found' })
-type Place = { buyerId: string; rfqId: string }
 
 /** The winner's copy; to everyone else there is no contract here. */
-const ownCopy = async (table: Table, place: Place, supplierId: string): Promise<Contract | undefined> => {
+const ownCopy = async (table: Table, place: RfqPlace, supplierId: string): Promise<Contract | undefined> => {
   const made = await loadContract(table, place)
   return made?.supplier.orgId === supplierId ? contractForSupplier(made) : undefined
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Access } from '../../shared/contracts/endpoint.ts'
 import { OrgId } from '../../shared/domain/ids.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
+import type { Person } from '../../shared/domain/party.ts'
 import { Email } from '../../shared/domain/text.ts'
 
 /** The claims our token function puts into every access token (functions/token-claims). */
@@ -14,7 +15,6 @@ const Claims = z.object({
   supplies: z.string().optional(),
 })
 
-export type Person = { email: string; name: string; orgId: string }
 type Event = Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
   headers: Record<string, string | undefined>
 }

@@ -84,6 +84,9 @@ export const Stakeholder = z.object({
 })
 export type Stakeholder = z.infer<typeof Stakeholder>
 
+/** A signed-in person and the organisation they act for. */
+export type Person = { orgId: string; email: string; name: string }
+
 /** Who did something, as the audit trail names them. */
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), orgId: OrgId, email: z.string(), name: z.string() }),

@@ -107,6 +107,8 @@ export const Rfq = z.object({
   unsuccessful: z.object({ at: Instant, reason: z.string() }).optional(),
 })
 export type Rfq = z.infer<typeof Rfq>
+/** Where everything about an RFQ is kept: with its tenant, under its id. */
+export type RfqPlace = Pick<Rfq, 'buyerId' | 'rfqId'>
 
 /** The whole life of an RFQ. Rules, store conditions, screens and docs all read this table. */
 export const rfqMoves = {

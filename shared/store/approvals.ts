@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ApprovalRequest, Decision } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { type Signal, signalId } from '../domain/events.ts'
-import { Rfq } from '../domain/rfq.ts'
+import { Rfq, type RfqPlace } from '../domain/rfq.ts'
 import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { changedMeanwhile } from './rfq-events.ts'
@@ -13,28 +13,29 @@ import type { Item, Table } from './table.ts'
 export const KeptApproval = ApprovalRequest.extend({ version: z.int().positive() })
 export type KeptApproval = z.infer<typeof KeptApproval>
 
-type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
-
-export const loadApproval = async (table: Table, { buyerId, rfqId }: Place, number: number) => {
+export const loadApproval = async (table: Table, { buyerId, rfqId }: RfqPlace, number: number) => {
   const item = await table.get(keys.approval(buyerId, rfqId, number))
   return item && KeptApproval.parse(item)
 }
 
 /** Every request for approval of an RFQ, oldest first. */
-export const loadApprovals = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptApproval[]> =>
+export const loadApprovals = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<KeptApproval[]> =>
   z.array(KeptApproval).parse(await table.all(ranges.approvals(buyerId, rfqId)))
 
 /** Which award a decision is about is in its key. */
 const numberOf = ({ sk }: Item) => Number(sk.split('#')[1])
 
 /** Decisions on every award of an RFQ, by award; each in the order they were made. */
-export const loadAllDecisions = async (table: Table, { buyerId, rfqId }: Place): Promise<Map<number, Decision[]>> => {
+export const loadAllDecisions = async (
+  table: Table,
+  { buyerId, rfqId }: RfqPlace,
+): Promise<Map<number, Decision[]>> => {
   const items = await table.all(ranges.decisions(buyerId, rfqId))
   const byAward = Map.groupBy(items, numberOf)
   return new Map([...byAward].map(([number, some]) => [number, inTime(some)]))
 }
 
-export const loadDecisions = async (table: Table, { buyerId, rfqId }: Place, number: number): Promise<Decision[]> =>
+export const loadDecisions = async (table: Table, { buyerId, rfqId }: RfqPlace, number: number): Promise<Decision[]> =>
   inTime(await table.all(ranges.decisionsOn(buyerId, rfqId, number)))
 
 const inTime = (items: Item[]): Decision[] =>
@@ -49,7 +50,7 @@ export type Decided = { decision: Decision; request: ApprovalRequest; allApprove
  * Keeps a decision for good and updates the tally with it, in one transaction. `changed_meanwhile` means that another
  * decision, a newer proposal or the contract came in between: look again.
  */
-export const keepDecision = (table: Table, { buyerId, rfqId }: Place, before: KeptApproval, decided: Decided) => {
+export const keepDecision = (table: Table, { buyerId, rfqId }: RfqPlace, before: KeptApproval, decided: Decided) => {
   const { decision, request, allApproved } = decided
   const { stakeholderId, role, turn, decidedAt: at } = decision
   const signal: Signal = {
@@ -76,7 +77,7 @@ export const keepDecision = (table: Table, { buyerId, rfqId }: Place, before: Ke
 /** What one attempt to decide has to know, read in one call. */
 export const loadForDecision = async (
   table: Table,
-  { buyerId, rfqId }: Place,
+  { buyerId, rfqId }: RfqPlace,
   asked: { number: number; stakeholderId: string; turn: number },
 ) => {
   const [rfq, approval, decision] = await table.getAll([

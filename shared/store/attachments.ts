@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AttachmentId, Instant, Sha256 } from '../domain/ids.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import type { Person } from '../domain/party.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
@@ -18,18 +19,16 @@ export const KeptAttachment = z.object({
 })
 export type KeptAttachment = z.infer<typeof KeptAttachment>
 
-type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
-
-export const objectKey = ({ buyerId, rfqId }: Place, attachmentId: string) =>
+export const objectKey = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) =>
   `attachments/${buyerId}/${rfqId}/${attachmentId}`
 
-export const loadAttachment = async (table: Table, { buyerId, rfqId }: Place, attachmentId: string) => {
+export const loadAttachment = async (table: Table, { buyerId, rfqId }: RfqPlace, attachmentId: string) => {
   const item = await table.get(keys.attachment(buyerId, rfqId, attachmentId))
   return item && KeptAttachment.parse(item)
 }
 
 /** The documents of an RFQ, in the order they were announced. */
-export const listedAttachments = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAttachment[]> => {
+export const listedAttachments = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<KeptAttachment[]> => {
   return z
     .array(KeptAttachment)
     .parse(await table.all(ranges.attachments(buyerId, rfqId)))
@@ -37,21 +36,21 @@ export const listedAttachments = async (table: Table, { buyerId, rfqId }: Place)
     .sort((a, b) => inOrder(a.announcedAt, b.announcedAt))
 }
 
-export const keepAnnounced = (table: Table, { buyerId, rfqId }: Place, attachment: KeptAttachment) =>
+export const keepAnnounced = (table: Table, { buyerId, rfqId }: RfqPlace, attachment: KeptAttachment) =>
   table.putOnce(
     { ...keys.attachment(buyerId, rfqId, attachment.attachmentId), kind: 'Attachment', ...attachment },
     { sameAs: ['name', 'contentType', 'bytes', 'sha256'], otherwise: { code: 'attachment_taken' } as const },
   )
 
 /** Says on the draft that its documents are others now, so that a publication that read them before does not happen. */
-const marked = ({ buyerId, rfqId }: Place, mark: string): Write<Changed> => ({
+const marked = ({ buyerId, rfqId }: RfqPlace, mark: string): Write<Changed> => ({
   update: keys.rfq(buyerId, rfqId),
   set: { documentsMark: mark },
   when: { status: 'draft' },
   otherwise: changedMeanwhile,
 })
 
-const listing = ({ buyerId, rfqId }: Place, attachmentId: string) => ({
+const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) => ({
   update: keys.attachment(buyerId, rfqId, attachmentId),
   set: { status: 'listed' },
   when: { status: ['announced', 'listed'] },
@@ -70,7 +69,7 @@ export const listOnOpenRfq = (
   table: Table,
   rfq: Rfq,
   { attachmentId, name, sha256 }: KeptAttachment,
-  happened: { at: string; by: { orgId: string; email: string; name: string } },
+  happened: { at: string; by: Person },
 ) => {
   const { writes } = changeRfq(
     rfq,
@@ -85,7 +84,7 @@ export const listOnOpenRfq = (
   return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
 }
 
-export const markRemoved = (table: Table, { buyerId, rfqId }: Place, attachmentId: string) =>
+export const markRemoved = (table: Table, { buyerId, rfqId }: RfqPlace, attachmentId: string) =>
   table.commit<Changed | { code: 'attachment_not_found' }>([
     {
       update: keys.attachment(buyerId, rfqId, attachmentId),

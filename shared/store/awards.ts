@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { ApprovalRequest } from '../domain/approval.ts'
 import { Award, awardMoves } from '../domain/award.ts'
 import { Sha256 } from '../domain/ids.ts'
-import { Party } from '../domain/party.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import { Party, type Person } from '../domain/party.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { HOUR, later } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
@@ -18,22 +18,20 @@ export const KeptAward = Award.extend({
 })
 export type KeptAward = z.infer<typeof KeptAward>
 
-type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
-
-export const loadAward = async (table: Table, { buyerId, rfqId }: Place, number: number) => {
+export const loadAward = async (table: Table, { buyerId, rfqId }: RfqPlace, number: number) => {
   const item = await table.get(keys.award(buyerId, rfqId, number))
   return item && KeptAward.parse(item)
 }
 
 /** Every award ever proposed for an RFQ, oldest first. */
-export const loadAwards = async (table: Table, { buyerId, rfqId }: Place): Promise<KeptAward[]> =>
+export const loadAwards = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<KeptAward[]> =>
   z.array(KeptAward).parse(await table.all(ranges.awards(buyerId, rfqId)))
 
 type Proposal = {
   rfq: Rfq
   award: KeptAward
   request: ApprovalRequest
-  by: { orgId: string; email: string; name: string }
+  by: Person
 }
 
 /**

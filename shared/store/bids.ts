@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { BidVersion } from '../domain/bid.ts'
 import { type Found, submittedBefore, withdrawnBefore } from '../domain/bid-rules.ts'
-import { Rfq } from '../domain/rfq.ts'
+import { Rfq, type RfqPlace } from '../domain/rfq.ts'
 import type { Bytes } from '../domain/sealing/bytes.ts'
 import { keys, ranges } from './keys.ts'
 import type { Item, Table } from './table.ts'
@@ -117,7 +117,7 @@ export const fence = async (table: Table, place: BidPlace, at: string): Promise<
 /** Who sent a version of each supplier's bid: the people behind it, by supplier. */
 export const submittersOf = async (
   table: Table,
-  { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>,
+  { buyerId, rfqId }: RfqPlace,
   bids: readonly { supplierId: string; version: number }[],
 ): Promise<Map<string, string>> => {
   const items = await table.getAll(

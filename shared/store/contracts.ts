@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { awardMoves } from '../domain/award.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { Contract, ContractLine } from '../domain/contract.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import type { KeptApproval } from './approvals.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
@@ -12,9 +12,7 @@ import type { Table } from './table.ts'
 const LINES_PER_PAGE = 500
 const ContractItem = z.object({ contract: Contract.omit({ lines: true }), linePages: z.int(), awardNumber: z.int() })
 
-type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
-
-export const loadContract = async (table: Table, { buyerId, rfqId }: Place): Promise<Contract | undefined> => {
+export const loadContract = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<Contract | undefined> => {
   const item = await table.get(keys.contract(buyerId, rfqId))
   if (!item) return undefined
   const { contract, linePages, awardNumber } = ContractItem.parse(item)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import type { Person } from '../domain/party.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { Declined } from '../domain/tender.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { changedMeanwhile, changeRfq } from './rfq-events.ts'
@@ -19,7 +20,7 @@ export type Decline = z.infer<typeof Decline>
 
 /** One item per invited mailbox; its index is the mailbox's inbox. */
 export const invitationItem = (
-  { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>,
+  { buyerId, rfqId }: RfqPlace,
   { email, at, country }: { email: string; at: string; country: string },
 ): Item => ({
   ...keys.invitation(buyerId, rfqId, email),
@@ -33,7 +34,7 @@ export const invitationItem = (
 })
 
 /** Who was invited to an RFQ and who declined: at most as many as an RFQ may invite. */
-export const loadInvitations = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
+export const loadInvitations = async (table: Table, { buyerId, rfqId }: RfqPlace) => {
   const [invitations, declines] = await Promise.all([
     table.all(ranges.invitations(buyerId, rfqId)),
     table.all(ranges.declines(buyerId, rfqId)),
@@ -62,12 +63,7 @@ export const pageOfInvitations = async (table: Table, email: string, asked: Page
 }
 
 /** A decline is a fact of its own beside the event that tells the buyer. */
-export const keepDecline = (
-  table: Table,
-  rfq: Rfq,
-  decline: Decline,
-  by: { orgId: string; email: string; name: string },
-) => {
+export const keepDecline = (table: Table, rfq: Rfq, decline: Decline, by: Person) => {
   const { at, ...data } = decline
   const { writes } = changeRfq(rfq, {}, { name: 'invitation.declined', at, by: { kind: 'person', ...by }, data })
   const put = { ...keys.decline(rfq.buyerId, rfq.rfqId, decline.email), kind: 'Decline', ...decline }

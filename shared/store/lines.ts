@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { hashOf, sha256Hex } from '../domain/canonical.ts'
-import { type Rfq, RfqLine } from '../domain/rfq.ts'
+import { type Rfq, RfqLine, type RfqPlace } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import type { Item, Table } from './table.ts'
-
-type Place = Pick<Rfq, 'buyerId' | 'rfqId'>
 
 // An item holds at most 400 kB; a page stays well below with its key and hashes.
 const PAGE_BYTES = 300_000
@@ -14,7 +12,7 @@ const TRIES = 5
 export const linesSha256 = (lines: readonly RfqLine[]): string => hashOf(lines)
 
 /** Lines are read and written as a whole: packed, cut into as few items as hold them. */
-export const linesItems = ({ buyerId, rfqId }: Place, lines: readonly RfqLine[]): Item[] => {
+export const linesItems = ({ buyerId, rfqId }: RfqPlace, lines: readonly RfqLine[]): Item[] => {
   const packed = pack(lines)
   const sha256 = sha256Hex(packed)
   const pages = Math.ceil(packed.length / PAGE_BYTES)
@@ -30,7 +28,7 @@ export const linesItems = ({ buyerId, rfqId }: Place, lines: readonly RfqLine[])
 const Page = z.object({ pages: z.int().positive(), sha256: z.string(), data: z.instanceof(Uint8Array) })
 
 /** The lines of an RFQ. Pages of two different saves are never put together: they are read again. */
-export const loadLines = async (table: Table, { buyerId, rfqId, lineCount }: Place & Pick<Rfq, 'lineCount'>) => {
+export const loadLines = async (table: Table, { buyerId, rfqId, lineCount }: RfqPlace & Pick<Rfq, 'lineCount'>) => {
   if (lineCount === 0) return []
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const first = Page.parse(await table.get(keys.linesPage(buyerId, rfqId, 0)))

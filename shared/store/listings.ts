@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OrgId, RfqId } from '../domain/ids.ts'
-import { Rfq } from '../domain/rfq.ts'
+import { Rfq, type RfqPlace } from '../domain/rfq.ts'
 import { listingOf } from '../domain/tender.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile } from './rfq-events.ts'
@@ -19,14 +19,14 @@ export const listingItem = ({ buyerId, rfqId, country }: Place, closesAt: string
   country,
 })
 
-export const listedUntil = ({ buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>, closesAt: string): Write<Changed> => ({
+export const listedUntil = ({ buyerId, rfqId }: RfqPlace, closesAt: string): Write<Changed> => ({
   update: keys.listing(buyerId, rfqId),
   set: indexes.openTenders(closesAt, rfqId),
   when: 'present',
   otherwise: changedMeanwhile,
 })
 
-export const listedNoMore = ({ buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>): Write<Changed> => ({
+export const listedNoMore = ({ buyerId, rfqId }: RfqPlace): Write<Changed> => ({
   update: keys.listing(buyerId, rfqId),
   set: {},
   remove: ['gsi1pk', 'gsi1sk'],

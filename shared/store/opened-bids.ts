@@ -2,12 +2,11 @@ import * as z from 'zod'
 import { BidContent, OpenedBid } from '../domain/bid.ts'
 import { sha256Hex } from '../domain/canonical.ts'
 import { Instant, OrgId } from '../domain/ids.ts'
+import type { RfqPlace } from '../domain/rfq.ts'
 import { type BidPlace, INLINE_BYTES, type Payloads } from './bids.ts'
 import { keys, ranges } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import type { Item, Table } from './table.ts'
-
-type RfqPlace = Pick<BidPlace, 'buyerId' | 'rfqId'>
 
 export const WithdrawnBid = z.object({ supplierId: OrgId, supplierName: z.string(), withdrawnAt: Instant })
 export type WithdrawnBid = z.infer<typeof WithdrawnBid>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Instant, OrgId } from '../domain/ids.ts'
 import { ok } from '../domain/outcome.ts'
 import { Organisation } from '../domain/party.ts'
-import { Rfq } from '../domain/rfq.ts'
+import { Rfq, type RfqPlace } from '../domain/rfq.ts'
 import { Declined, Listing, listingOf, type Standing } from '../domain/tender.ts'
 import { loadLatest } from './bids.ts'
 import { indexes, keys, ranges } from './keys.ts'
@@ -21,7 +21,7 @@ export type Participation = z.infer<typeof Participation>
 /** An RFQ, its buyer, and what one supplier's person is to it: one consistent read. */
 export const loadTender = async (
   table: Table,
-  { buyerId, rfqId }: { buyerId: string; rfqId: string },
+  { buyerId, rfqId }: RfqPlace,
   { email, orgId }: { email: string; orgId: string },
 ) => {
   const [rfq, buyer, invitation, participation, decline] = await table.getAll([
@@ -56,10 +56,8 @@ export const keepParticipation = async (table: Table, rfq: Rfq, one: Participati
   if (!kept.ok) throw new Error(`The participation of ${supplierId} in ${rfq.rfqId} vanished`)
 }
 
-export const loadParticipations = async (
-  table: Table,
-  { buyerId, rfqId }: { buyerId: string; rfqId: string },
-): Promise<Participation[]> => z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
+export const loadParticipations = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<Participation[]> =>
+  z.array(Participation).parse(await table.all(ranges.participations(buyerId, rfqId)))
 
 /** As it was listed when its supplier began to take part; how it stands is read from the RFQ itself. */
 const ListedThen = Listing.omit({ status: true })

@@ -1,6 +1,6 @@
 import { hashOf } from '../domain/canonical.ts'
 import { nextLook } from '../domain/opening.ts'
-import type { Organisation } from '../domain/party.ts'
+import type { Organisation, Person } from '../domain/party.ts'
 import type { Rfq, RfqLine, RfqTerms } from '../domain/rfq.ts'
 import type { KeptAttachment } from './attachments.ts'
 import { invitationItem } from './invitations.ts'
@@ -9,8 +9,6 @@ import { listedNoMore, listedUntil, listingItem } from './listings.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 import { wrappedKeyItem } from './wrapped-key.ts'
-
-type By = { orgId: string; email: string; name: string }
 
 export type Publication = {
   terms: RfqTerms
@@ -22,7 +20,7 @@ export type Publication = {
   buyer: Organisation
   pair: { publicKey: Uint8Array; wrapped: Uint8Array }
   at: string
-  by: By
+  by: Person
 }
 
 /** The RFQ, its key, its invitations and its listing: suppliers find all of it or nothing. */
@@ -76,7 +74,7 @@ export const keepExtended = async (
     reason,
     at,
     by,
-  }: { terms: RfqTerms; from: string; to: string; reason: string; at: string; by: By },
+  }: { terms: RfqTerms; from: string; to: string; reason: string; at: string; by: Person },
 ) => {
   const { after, writes } = changeRfq(
     rfq,
@@ -91,7 +89,7 @@ export const keepExtended = async (
 export const keepCancelled = async (
   table: Table,
   rfq: Rfq,
-  { reason, at, by }: { reason: string; at: string; by: By },
+  { reason, at, by }: { reason: string; at: string; by: Person },
 ) => {
   const { after, writes } = changeRfq(
     rfq,

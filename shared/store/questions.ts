@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Instant, OrgId, QuestionId } from '../domain/ids.ts'
+import type { Person } from '../domain/party.ts'
 import type { AskedQuestion } from '../domain/questions.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
 import { changedMeanwhile, changeRfq } from './rfq-events.ts'
@@ -17,7 +18,7 @@ const together = (question: KeptQuestion, answer: z.infer<typeof AnswerItem> | u
 })
 
 /** Every question about an RFQ with its answer, in the order they were asked. */
-export const loadQuestions = async (table: Table, { buyerId, rfqId }: Pick<Rfq, 'buyerId' | 'rfqId'>) => {
+export const loadQuestions = async (table: Table, { buyerId, rfqId }: RfqPlace) => {
   const [questions, answers] = await Promise.all([
     table.all(ranges.questions(buyerId, rfqId)),
     table.all(ranges.answers(buyerId, rfqId)),
@@ -59,12 +60,7 @@ export const keepQuestion = (table: Table, rfq: Rfq, question: KeptQuestion) => 
   return table.commit([...writes, { put, when: 'absent', otherwise: changedMeanwhile }])
 }
 
-export const keepAnswer = (
-  table: Table,
-  rfq: Rfq,
-  answer: z.infer<typeof AnswerItem>,
-  by: { orgId: string; email: string; name: string },
-) => {
+export const keepAnswer = (table: Table, rfq: Rfq, answer: z.infer<typeof AnswerItem>, by: Person) => {
   const { writes } = changeRfq(
     rfq,
     { unanswered: Math.max(0, (rfq.unanswered ?? 0) - 1) },

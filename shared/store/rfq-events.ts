@@ -1,7 +1,7 @@
 import { hashOf } from '../domain/canonical.ts'
 import { type RfqEvent, type RfqEventData, type RfqEventName, type Signal, signalId } from '../domain/events.ts'
 import type { Actor } from '../domain/party.ts'
-import type { Rfq } from '../domain/rfq.ts'
+import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { indexes, keys } from './keys.ts'
 import type { Item, Write } from './table.ts'
 
@@ -23,7 +23,7 @@ export const nextEvent = <N extends RfqEventName>(
   return { ...event, sha256: hashOf(event) }
 }
 
-export const eventItem = (rfq: Pick<Rfq, 'buyerId' | 'rfqId'>, event: RfqEvent): Item => {
+export const eventItem = (rfq: RfqPlace, event: RfqEvent): Item => {
   const signal: Signal = {
     id: signalId(rfq, event.number),
     name: event.name,
