@@ -2,7 +2,7 @@ import type { Signal } from '../../shared/domain/events.ts'
 import { nextLook, openingAsked, openingStands } from '../../shared/domain/opening.ts'
 import { MINUTE } from '../../shared/domain/time.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { loadDueWork, loadSignals, noteSwept, type WorkedRfq } from '../../shared/store/work.ts'
+import { loadDueWork, loadSignals, noteSwept, WorkedRfq } from '../../shared/store/work.ts'
 import type { Queues } from '../aws/sqs.ts'
 import { relay } from '../outbox/relay.ts'
 import { log } from '../queue/log.ts'
@@ -33,7 +33,7 @@ const look = async ({ table, queues }: Deps, rfq: WorkedRfq, now: string): Promi
 export const sweep = async (deps: Deps): Promise<{ looked: number }> => {
   const now = deps.now()
   const due = await loadDueWork(deps.table, now)
-  const looked = await Promise.allSettled(due.map((rfq) => look(deps, rfq, now)))
+  const looked = await Promise.allSettled(due.map(async (item) => look(deps, WorkedRfq.parse(item), now)))
   const failed = looked.flatMap((result, i) =>
     result.status === 'rejected' ? [{ rfqId: due[i]?.rfqId, error: result.reason }] : [],
   )

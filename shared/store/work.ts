@@ -3,25 +3,23 @@ import { Signal } from '../domain/events.ts'
 import { Instant } from '../domain/ids.ts'
 import { Rfq } from '../domain/rfq.ts'
 import { indexes, keys, ranges, WORK_SHARDS } from './keys.ts'
-import type { Key, Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** An RFQ with work under way; `relayedTo` is the instant up to which its signals are known to have been relayed. */
-const WorkedRfq = Rfq.extend({ relayedTo: Instant.optional(), gsi2sk: Instant })
+export const WorkedRfq = Rfq.extend({ relayedTo: Instant.optional(), gsi2sk: Instant })
 export type WorkedRfq = z.infer<typeof WorkedRfq>
 
 const AT_MOST = 100
 
-/** RFQs to be looked at now, the longest waiting first; what does not fit waits for the next sweep. */
-export const loadDueWork = async (table: Table, now: string): Promise<WorkedRfq[]> => {
+/** Items of RFQs to be looked at now, the longest waiting first; what does not fit waits for the next sweep. */
+export const loadDueWork = async (table: Table, now: string): Promise<Item[]> => {
   const shards = await Promise.all(
     Array.from({ length: WORK_SHARDS }, (_, shard) => table.page(ranges.dueWork(shard, now), { limit: AT_MOST })),
   )
   const due: Key[] = shards.flatMap((page) => (page.ok ? page.value.items.map(({ pk, sk }) => ({ pk, sk })) : []))
   const items = await table.getAll(due)
   // The index may be a moment old: what the item itself says counts.
-  return items.flatMap((item) =>
-    typeof item?.gsi2sk === 'string' && item.gsi2sk <= now ? [WorkedRfq.parse(item)] : [],
-  )
+  return items.flatMap((item) => (typeof item?.gsi2sk === 'string' && item.gsi2sk <= now ? [item] : []))
 }
 
 /** Items in an RFQ's partition that may carry a signal. */

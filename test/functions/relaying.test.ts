@@ -139,6 +139,19 @@ describe('the sweeper', () => {
     expect(of(await sweepAt(later(at, MINUTE)), rfqId)).toEqual([['notify', `${rfqId}.2`]])
   })
 
+  it('looks at the others where one RFQ cannot even be read', async () => {
+    const [broken, sound] = [(await aTender(1)).place, (await aTender(1)).place]
+    const key = keys.rfq(broken.buyerId, broken.rfqId)
+    const set = (version: number | string) =>
+      table().update({ update: key, set: { version }, when: 'present', otherwise: { code: 'none' } })
+    await set('unreadable')
+    const { queues, sent } = someQueues([])
+    const at = later(NOON, 60 * MINUTE)
+    await expect(sweep({ table: table(), queues, now: () => at })).rejects.toThrow('could not be looked at')
+    await set(2)
+    expect(of(sent, sound.rfqId)).toEqual([['notify', `${sound.rfqId}.2`]])
+  })
+
   it('lets go of an RFQ an hour after its end', async () => {
     const { buyer, place } = await aTender(1)
     const { rfqId } = place
