@@ -6,9 +6,9 @@ import { keepDisqualification } from '../../shared/store/evaluation.ts'
 import { loadOpenedBid } from '../../shared/store/opened-bids.ts'
 import { loadRfq, untilUnchanged } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
-import type { Deps } from './get-comparison.ts'
+import type { Deps } from './index.ts'
 
-export const disqualifyBidRoute = ({ table, payloads }: Deps) =>
+export const disqualifyBidRoute = ({ table, payloads }: Pick<Deps, 'table' | 'payloads'>) =>
   route(contract.disqualifyBid, ({ params: { rfqId, supplierId }, body: { reason }, person, receivedAt: at }) =>
     untilUnchanged(async () => {
       const rfq = await loadRfq(table, person.orgId, rfqId)

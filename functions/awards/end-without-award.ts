@@ -4,10 +4,10 @@ import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import { keepUnsuccessful } from '../../shared/store/evaluation.ts'
 import { loadRfq, untilUnchanged } from '../../shared/store/rfqs.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import type { Deps } from './index.ts'
 
-export const endWithoutAwardRoute = ({ table }: { table: Table }) =>
+export const endWithoutAwardRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.endWithoutAward, ({ params, body: { reason }, person, receivedAt: at }) =>
     untilUnchanged(async () => {
       const rfq = await loadRfq(table, person.orgId, params.rfqId)

@@ -1,17 +1,14 @@
 import * as contract from '../../shared/contracts/awards.ts'
 import { compareBids } from '../../shared/domain/comparison.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import type { Payloads } from '../../shared/store/bids.ts'
 import { loadLines } from '../../shared/store/lines.ts'
 import { loadOpenedBids } from '../../shared/store/opened-bids.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
-
-export type Deps = { table: Table; payloads: Payloads }
+import type { Deps } from './index.ts'
 
 /** Lines × bids. Until the opening is on record there is nothing to compare, whatever the opener has written so far. */
-export const getComparisonRoute = ({ table, payloads }: Deps) =>
+export const getComparisonRoute = ({ table, payloads }: Pick<Deps, 'table' | 'payloads'>) =>
   route(contract.getComparison, async ({ params, person }) => {
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
     if (!rfq) return refuse({ code: 'rfq_not_found' })

@@ -6,7 +6,7 @@ import { loadRfq } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
-export const remindStakeholderRoute = ({ table, now }: Deps) =>
+export const remindStakeholderRoute = ({ table, now }: Pick<Deps, 'table' | 'now'>) =>
   route(contract.remindStakeholder, async ({ params, person }) => {
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
     if (!rfq) return refuse({ code: 'rfq_not_found' })
