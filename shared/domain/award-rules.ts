@@ -5,11 +5,11 @@ import type { Currency } from './money.ts'
 import { sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Stakeholder, stakeholderRoles } from './party.ts'
-import type { Rfq, RfqLine } from './rfq.ts'
+import { type Rfq, type RfqLine, rfqCan } from './rfq.ts'
 import { DAY } from './time.ts'
 
 /** How long stakeholders are given, unless the bid stops being valid before. */
-export const APPROVAL_DAYS = 14
+const APPROVAL_DAYS = 14
 
 /** Decisions are asked for until two weeks from now, but not beyond the day the bid may lapse while that lies ahead. */
 export const askedUntil = (askedAt: string, closesAt: string, validityDays: number): string => {
@@ -31,7 +31,7 @@ export const approversOf = (stakeholders: readonly Stakeholder[], proposer: stri
 
 /** Whether an RFQ has come to where an award may be proposed. */
 export const mayPropose = (rfq: Pick<Rfq, 'status'>) => {
-  if (rfq.status === 'evaluation') return ok(undefined)
+  if (rfqCan('proposeAward', rfq)) return ok(undefined)
   if (rfq.status === 'draft' || rfq.status === 'open') return refuse({ code: 'bids_not_opened', status: rfq.status })
   if (rfq.status === 'awarded' || rfq.status === 'complete') return refuse({ code: 'contract_committed' })
   return refuse({ code: 'rfq_not_in_status', status: rfq.status })

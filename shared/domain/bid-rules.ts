@@ -36,7 +36,7 @@ const takesBids = (rfq: Rfq, receivedAt: string) => {
 }
 
 /** Somebody was there before: a colleague, whose version is shown, or the opener, whose fence means it is closed. */
-export const versionTaken = (rfq: Rfq, kept: BidVersion, receivedAt: string) =>
+const versionTaken = (rfq: Rfq, kept: BidVersion, receivedAt: string) =>
   kept.kind === 'fence' ? closed(rfq, receivedAt) : refuse({ code: 'bid_version_taken', standing: kept })
 
 const follows = (version: number, before: BidVersion | undefined): boolean =>

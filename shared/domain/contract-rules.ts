@@ -24,8 +24,7 @@ export const contractLinesOf = (lines: readonly RfqLine[], content: BidContent):
 }
 
 /** Numbers come from the RFQ, so that a retried commit makes the same contract. */
-export const contractNumberOf = (rfqId: string, committedAt: string): string =>
-  `${committedAt.slice(0, 4)}-${rfqId.slice(-8)}`
+const contractNumberOf = (rfqId: string, committedAt: string): string => `${committedAt.slice(0, 4)}-${rfqId.slice(-8)}`
 
 type Agreed = {
   rfq: Rfq

@@ -26,8 +26,6 @@ export const Currency = z.enum(Object.keys(minorDigits) as [Currency, ...Currenc
 
 /** Amounts are integers in the minor unit of their currency; the bound is where JavaScript integers stay exact. */
 export const AmountMinor = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
-export const Money = z.object({ amountMinor: AmountMinor, currency: Currency })
-export type Money = z.infer<typeof Money>
 
 const decimal = (whole: number, decimals: number) =>
   z

@@ -2,7 +2,7 @@ import { type Currency, decimalOf, minorDigits } from '../domain/money.ts'
 import type { Language } from '../domain/party.ts'
 
 /** English is written the European way: 24 hours, day before month. */
-export const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', da: 'da-DK' }
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', da: 'da-DK' }
 
 const numeric = (decimal: string): Intl.StringNumericLiteral => {
   if (!/^-?\d+(\.\d+)?$/.test(decimal)) throw new Error(`Not a decimal: ${decimal}`)

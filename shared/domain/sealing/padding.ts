@@ -3,7 +3,7 @@ import { type Bytes, joined } from './bytes.ts'
 const LENGTH_BYTES = 4
 const STEP = 512
 /** 5,000 lines with the longest note each, in any script; what inflates to more is no bid but a bomb. */
-export const MAX_PLAINTEXT = 9 * 1024 * 1024
+const MAX_PLAINTEXT = 9 * 1024 * 1024
 /** The largest padded bid that still travels in one request. */
 const MAX_CLASS = 1_400_000
 
