@@ -10,11 +10,11 @@ export const createOrganisationRoute = ({ table, now }: Deps) =>
   route(contract.createOrganisation, async ({ body, person }) => {
     const asked = hashOf({ ...body, email: person.email })
     const before = await loadMembership(table, person.email)
-    if (before?.orgId === body.orgId && (await createdFrom(table, body.orgId)) === asked) {
-      const existing = await loadOrganisation(table, body.orgId)
-      if (existing) return withEtag(ok(existing))
+    if (before && before.status !== 'removed') {
+      const isThis = before.orgId === body.orgId && (await createdFrom(table, body.orgId)) === asked
+      const existing = isThis ? await loadOrganisation(table, body.orgId) : undefined
+      return existing ? withEtag(ok(existing)) : refuse({ code: 'already_member', orgId: before.orgId })
     }
-    if (before && before.status !== 'removed') return refuse({ code: 'already_member', orgId: before.orgId })
 
     const at = now()
     const organisation: Organisation = { ...body, version: 1, createdAt: at }

@@ -71,6 +71,19 @@ describe('creating an organisation', () => {
     expect(first.status).toBe(201)
     expect(again).toEqual(first)
   })
+  it('is not answered again to somebody who was removed since', async () => {
+    const request = { body: { ...aProfile(), orgId: anId('org') }, as: { email: aMailbox() } }
+    await call('POST', '/organisations', request)
+    const colleague = aMailbox()
+    const org = request.body.orgId
+    const path = '/organisation/members/{email}'
+    await call('PUT', path, { params: { email: colleague }, body: { name: 'Ida' }, as: { ...request.as, org } })
+    await claimsOf(colleague)
+    const removed = await call('DELETE', path, { params: { email: request.as.email }, as: { email: colleague, org } })
+    expect(removed.status).toBe(200)
+    const again = await call('POST', '/organisations', request)
+    expect(again).toMatchObject({ status: 409, json: { code: 'organisation_taken' } })
+  })
   it('is refused to a mailbox that belongs to an organisation', async () => {
     const { as } = await anOrganisation()
     const other = await call('POST', '/organisations', { body: { ...aProfile(), orgId: anId('org') }, as })
