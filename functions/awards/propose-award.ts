@@ -9,7 +9,7 @@ import type { Rfq } from '../../shared/domain/rfq.ts'
 import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { type KeptAward, keepProposal, loadAward, loadAwards } from '../../shared/store/awards.ts'
-import { listStakeholders, loadOrganisation } from '../../shared/store/organisations.ts'
+import { loadOrganisation, loadStakeholders } from '../../shared/store/organisations.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
@@ -57,7 +57,7 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
   const { after: _, ...proposal } = asked
   const [evaluation, stakeholders, earlier] = await Promise.all([
     loadEvaluation(table, payloads, rfq),
-    listStakeholders(table, rfq.buyerId),
+    loadStakeholders(table, rfq.buyerId),
     loadAwards(table, rfq),
   ])
   if (earlier.some(({ awardId }) => awardId === asked.awardId)) return refuse({ code: 'award_id_taken' })

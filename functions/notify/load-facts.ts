@@ -30,7 +30,7 @@ const opened: Load = async (deps, rfq) => {
 const question: Load = async (deps, rfq, { data }) => {
   const [audience, asked] = await Promise.all([
     audienceOf(deps.table, rfq),
-    loadQuestion(deps.table, rfq.buyerId, rfq.rfqId, String(data.questionId)),
+    loadQuestion(deps.table, rfq, String(data.questionId)),
   ])
   if (!asked) return { audience }
   return { audience, question: { text: asked.text, ...(asked.answer && { answer: asked.answer.text }) } }

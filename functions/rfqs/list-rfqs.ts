@@ -1,7 +1,7 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { listRfqs } from '../../shared/store/rfqs.ts'
+import { pageOfRfqs } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
@@ -16,6 +16,6 @@ const summaryOf = ({ terms, ...rfq }: Rfq): contract.RfqSummary => ({
 
 export const listRfqsRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.listRfqs, async ({ query, person }) => {
-    const page = await listRfqs(table, person.orgId, query)
+    const page = await pageOfRfqs(table, person.orgId, query)
     return page.ok ? ok({ ...page.value, items: page.value.items.map(summaryOf) }) : page
   })

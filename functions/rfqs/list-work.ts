@@ -4,14 +4,14 @@ import { ok } from '../../shared/domain/outcome.ts'
 import { inOrder } from '../../shared/domain/time.ts'
 import { workOf } from '../../shared/domain/work.ts'
 import { keys } from '../../shared/store/keys.ts'
-import { listRfqs } from '../../shared/store/rfqs.ts'
+import { pageOfRfqs } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
 /** Of the hundred RFQs that changed last, those that wait for their buyer; the longest wait first. */
 export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.listWork, async ({ person, receivedAt }) => {
-    const page = await listRfqs(table, person.orgId, { limit: 100 })
+    const page = await pageOfRfqs(table, person.orgId, { limit: 100 })
     const rfqs = page.ok ? page.value.items : []
     const inApproval = rfqs.filter(({ status, awardCount }) => status === 'evaluation' && awardCount > 0)
     const approvals = await table.getAll(

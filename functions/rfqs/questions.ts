@@ -20,7 +20,7 @@ export const answerQuestionRoute = ({ table }: Pick<Deps, 'table'>) =>
     const answered = await untilUnchanged(async () => {
       const rfq = await loadRfq(table, person.orgId, rfqId)
       if (!rfq) return refuse({ code: 'rfq_not_found' })
-      const question = await loadQuestion(table, person.orgId, rfqId, questionId)
+      const question = await loadQuestion(table, rfq, questionId)
       if (!question) return refuse({ code: 'question_not_found' })
       if (question.answer)
         return question.answer.text === body.text ? ok(question) : refuse({ code: 'already_answered' })

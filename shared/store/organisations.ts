@@ -59,7 +59,7 @@ export const keepOrganisation = (table: Table, { orgId, ...organisation }: Organ
     otherwise: { code: 'changed_meanwhile' } as const,
   })
 
-export const listMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
+export const loadMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
   const items = await table.all(ranges.members(orgId))
   return items.map((item) => Membership.parse(item)).filter(({ status }) => status !== 'removed')
 }
@@ -108,7 +108,7 @@ export const activateMembership = (table: Table, { email, orgId }: Membership, n
     otherwise: { code: 'not_found' } as const,
   })
 
-export const listStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
+export const loadStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
   (await table.all(ranges.stakeholders(orgId))).map((item) => Stakeholder.parse(item))
 
 /** The last one to write wins: there is nothing to refuse. */

@@ -36,7 +36,7 @@ export const loadQuestions = async (table: Table, { buyerId, rfqId }: RfqPlace) 
     .sort((a, b) => inOrder(a.askedAt, b.askedAt))
 }
 
-export const loadQuestion = async (table: Table, buyerId: string, rfqId: string, questionId: string) => {
+export const loadQuestion = async (table: Table, { buyerId, rfqId }: RfqPlace, questionId: string) => {
   const [question, answer] = await table.getAll([
     keys.question(buyerId, rfqId, questionId),
     keys.answer(buyerId, rfqId, questionId),

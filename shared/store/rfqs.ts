@@ -83,7 +83,7 @@ const READ_AT_ONCE = 100
 const MOST_READ = 1_000
 
 /** Newest change first. With a status, reads on until the page is full or it has read a thousand. */
-export const listRfqs = async (
+export const pageOfRfqs = async (
   table: Table,
   buyerId: string,
   { limit, cursor, status }: PageAsked & { status?: RfqStatus | undefined },
