@@ -1,10 +1,10 @@
 import { connect, type Table } from '../../shared/store/table.ts'
 import { type Bucket, connectBucket } from '../aws/s3.ts'
 import { serve } from '../http/serve.ts'
-import { askQuestionRoute, listTenderQuestionsRoute } from './ask-question.ts'
 import { declineTenderRoute } from './decline-tender.ts'
 import { getResultRoute } from './get-result.ts'
 import { listInvitedTendersRoute, listOpenTendersRoute } from './list-tenders.ts'
+import { askQuestionRoute, listTenderQuestionsRoute } from './questions.ts'
 import { getTenderLinesRoute, getTenderRoute, listTenderAttachmentsRoute } from './read-tender.ts'
 import { takePartRoute } from './take-part.ts'
 
