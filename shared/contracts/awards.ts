@@ -62,7 +62,8 @@ export const proposeAward = endpoint({
   query: nothing,
   body: z.strictObject({
     ...AwardProposal.shape,
-    /** Number of the newest award the buyer saw; 0 for none. */ after: z.int().min(0),
+    /** Number of the newest award the buyer saw; 0 for none. */
+    after: z.int().min(0),
   }),
   answers: { status: 201, body: AwardView },
   refusals: [

@@ -77,31 +77,30 @@ export type BidVersion = z.infer<typeof BidVersion>
 
 export const DeclineReason = z.enum(['capacity', 'notOurGoods', 'deadline', 'terms', 'other'])
 
+/** Why a bid does not answer its RFQ. */
+export const InvalidCause = z.enum([
+  'doesNotOpen',
+  'notABid',
+  'otherRfq',
+  'otherCurrency',
+  'unknownLine',
+  'duplicateLine',
+  'requiredLineMissing',
+  'validityTooShort',
+  'totalTooLarge',
+])
+export type InvalidCause = z.infer<typeof InvalidCause>
+
 /** What became of a bid at opening. */
 export const BidFinding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('valid') }),
   z.object({
     kind: z.literal('invalid'),
     /** Why, by rule; `at` is a JSON pointer into the bid where one applies. */
-    causes: z.array(z.object({ code: InvalidCause(), at: z.string().optional(), line: z.string().optional() })).min(1),
+    causes: z.array(z.object({ code: InvalidCause, at: z.string().optional(), line: z.string().optional() })).min(1),
   }),
 ])
 export type BidFinding = z.infer<typeof BidFinding>
-
-function InvalidCause() {
-  return z.enum([
-    'doesNotOpen',
-    'notABid',
-    'otherRfq',
-    'otherCurrency',
-    'unknownLine',
-    'duplicateLine',
-    'requiredLineMissing',
-    'validityTooShort',
-    'totalTooLarge',
-  ])
-}
-export type InvalidCause = z.infer<ReturnType<typeof InvalidCause>>
 
 export const OpenedBid = z.object({
   supplierId: OrgId,
