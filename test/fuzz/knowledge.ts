@@ -7,8 +7,10 @@ import type { Knowledge } from './requests.ts'
 /** A small world to fuzz in: an RFQ in evaluation with a proposed award, its people's tokens, an approver's link. */
 export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
   const { buyer, suppliers, ids, supplierIds, stakeholderIds, approvers } = await aProposedAward(stack)
-  const tokens = await Promise.all([buyer, ...suppliers].map(({ email }) => stack.tokenFor(email)))
-  const nobody = await stack.tokenFor('nobody@fuzz.example')
+  const bearer = async (email: string) => `Bearer ${await stack.tokenFor(email)}`
+  const buying = [await bearer(buyer.email)]
+  const supplying = await Promise.all(suppliers.map(({ email }) => bearer(email)))
+  const nobody = await bearer('nobody@fuzz.example')
   const { link, session } = await approverLink(stack, approvers[0] ?? '')
   const me = await buyer.must(organisations.getMe)
   return {
@@ -22,13 +24,15 @@ export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
       turn: ['1', '2'],
       version: ['1', '2', '3'],
     },
-    authorizations: [
-      ...[...tokens, nobody].map((token) => `Bearer ${token}`),
-      `Link ${link}`,
-      `Session ${session}`,
-      'Bearer x',
-      'Link y',
-      '',
-    ],
+    authorizations: {
+      public: [],
+      person: [...buying, ...supplying, nobody],
+      member: [...buying, ...supplying],
+      buyer: buying,
+      supplier: supplying,
+      link: [`Link ${link}`],
+      session: [`Session ${session}`],
+      odd: ['Bearer x', 'Link y', ''],
+    },
   }
 }

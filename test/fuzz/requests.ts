@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { capabilities } from '../../shared/contracts/all.ts'
-import { API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
+import { type Access, API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import type { Random } from './random.ts'
 import { nasty, sampleOf } from './values.ts'
 
@@ -17,7 +17,11 @@ const targets = Object.values(capabilities).flatMap((endpoints) =>
 )
 
 /** What a fuzzer may know of a running system: real ids and real credentials make it reach further than noise would. */
-export type Knowledge = { ids: Readonly<Record<string, readonly string[]>>; authorizations: readonly string[] }
+export type Knowledge = {
+  ids: Readonly<Record<string, readonly string[]>>
+  /** Credentials a route of this kind accepts; `odd` are those of nobody. */
+  authorizations: Readonly<Record<Access | 'odd', readonly string[]>>
+}
 
 export type FuzzRequest = { name: string; method: string; path: string; headers: Record<string, string>; body?: string }
 
@@ -56,6 +60,13 @@ const queryOf = (schema: unknown, random: Random, spoil: number) => {
   return sane.length === 0 ? '' : `?${new URLSearchParams(sane.map(([name, value]) => [name, value]))}`
 }
 
+/** Mostly what the route asks for, so that requests get past the door; sometimes what any other caller holds. */
+const authorizationFor = ({ access }: Endpoint, { authorizations }: Knowledge, random: Random): string => {
+  const fitting = authorizations[access]
+  if (fitting.length > 0 && random.chance(0.85)) return random.pick(fitting)
+  return random.pick(Object.values(authorizations).flat())
+}
+
 /** One request against a route picked by chance, its parts made from the route's own contract and then spoilt. */
 export const requestOf = (random: Random, known: Knowledge): FuzzRequest => {
   const { name, endpoint, params, query, body } = random.pick(targets)
@@ -71,7 +82,7 @@ export const requestOf = (random: Random, known: Knowledge): FuzzRequest => {
       ...(withBody && {
         'content-type': random.chance(0.9) ? 'application/json' : random.pick(['text/plain', 'application/xml', 'x']),
       }),
-      ...(random.chance(0.95) && { authorization: random.pick(known.authorizations) }),
+      ...(random.chance(0.95) && { authorization: authorizationFor(endpoint, known, random) }),
       ...(random.chance(0.7) && {
         'if-match': random.pick(['"1"', '"2"', '1', '*', '"abc"', '"999999999999"', 'W/"1"']),
       }),
