@@ -32,7 +32,6 @@ const steps: Step[] = [
   vitest('tests', 'vitest.config.ts'),
   vitest('tests alone', 'vitest.alone.config.ts'),
   vitest('stack', 'test/stack/vitest.config.ts'),
-  vitest('races', 'test/races/vitest.config.ts'),
   vitest('journeys', 'test/journeys/vitest.config.ts'),
   fuzz,
 ]
