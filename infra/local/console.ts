@@ -59,6 +59,7 @@ export const createConsole = ({ clock, faults, settled, stats, mailPage }: Optio
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
     const method = incoming.method ?? 'GET'
+    if (method === 'POST' && url.pathname === '/clock/forward') return forward(incoming, outgoing, clock)
     const route = routes[`${method} ${url.pathname}`]
     if (!route) {
       const { status, headers, body } = await mailPage({ method, url })
@@ -68,15 +69,40 @@ export const createConsole = ({ clock, faults, settled, stats, mailPage }: Optio
     // A page of another site can post a form here, but not JSON.
     const isJson = /^application\/json\b/.test(incoming.headers['content-type'] ?? '')
     if (method === 'POST' && !isJson) return answer(outgoing, 415, { message: 'Send application/json' })
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk as Buffer)
     try {
-      answer(outgoing, 200, await route(Buffer.concat(chunks).toString()))
+      answer(outgoing, 200, await route(await textOf(incoming)))
     } catch (error) {
       if (!(error instanceof z.ZodError || error instanceof SyntaxError || error instanceof UnknownTarget)) throw error
       answer(outgoing, 400, { message: error instanceof z.ZodError ? z.prettifyError(error) : error.message })
     }
   }
+}
+
+const Forward = z.object({
+  ms: z.coerce.number().pipe(
+    z
+      .int()
+      .min(1)
+      .max(400 * 86_400_000),
+  ),
+})
+
+/** The buttons of the mailbox page; a form of another site is told apart by what the browser says of it. */
+const forward = async (incoming: IncomingMessage, outgoing: ServerResponse, clock: RunnerClock): Promise<void> => {
+  if (incoming.headers['sec-fetch-site'] !== 'same-origin') {
+    return answer(outgoing, 403, { message: 'Only the mailbox page moves the clock by a form' })
+  }
+  const form = new URLSearchParams(await textOf(incoming))
+  const asked = Forward.safeParse(Object.fromEntries(form))
+  if (!asked.success) return answer(outgoing, 400, { message: z.prettifyError(asked.error) })
+  await clock.advance(asked.data.ms)
+  outgoing.writeHead(303, { location: '/mailbox' }).end()
+}
+
+const textOf = async (incoming: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }
 
 const answer = (outgoing: ServerResponse, status: number, body: unknown): void => {

@@ -61,6 +61,21 @@ describe('routes', () => {
 })
 
 describe('the clock', () => {
+  it('is moved by the mailbox page’s buttons, and by no other site’s form', async () => {
+    const press = (site: string) =>
+      fetch(`${stack.console}/clock/forward`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'sec-fetch-site': site },
+        body: new URLSearchParams({ ms: '300000' }),
+      })
+    const before = stack.clock.now()
+    expect((await press('cross-site')).status).toBe(403)
+    expect(stack.clock.now() - before).toBeLessThan(300_000)
+    expect((await press('same-origin')).status).toBe(303)
+    expect(stack.clock.now() - before).toBeGreaterThanOrEqual(300_000)
+  })
+
   it('is one for the gateway and for the functions', async () => {
     await stack.clock.advance(86_400_000)
     const { body } = await call('GET', '/time')

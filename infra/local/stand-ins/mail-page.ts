@@ -10,6 +10,7 @@ nav ul, .list ol { list-style: none; margin: 0 0 1rem; padding: 0 } nav a, .list
 nav a.brand { display: flex; padding: 0; margin-bottom: .5rem } .back { display: none }
 nav a:hover, .list a:hover { background: var(--sheet) } nav a[aria-current], .list a[aria-current] { background: var(--sheet); box-shadow: inset 3px 0 var(--accent); font-weight: 600 }
 nav li a { display: flex; justify-content: space-between; gap: .5rem; font-size: .875rem } .list a span { display: block; font-size: .875rem; font-weight: 400 } .list strong { font-weight: 600 }
+form.clock { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem }
 pre { white-space: pre-wrap; font: inherit; margin: 0 } iframe { width: 100%; height: 60vh; border: 1px solid var(--line); border-radius: 4px; background: #fff } dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 0 1.5rem } dt { color: var(--soft) } dd { margin: 0 }
 @media (max-width: 60rem) { .box { display: block } .box > * { border: 0; border-bottom: 1px solid var(--line) } .box > main { padding: 1rem } nav ul { max-height: 12rem; overflow: auto } .reading > nav, .reading > .list { display: none } .back { display: block } }
 `
@@ -28,7 +29,22 @@ const linked = (text: string) =>
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
     .map((part, i) => (i % 2 ? html`<a href="${part}" target="_blank" rel="noopener noreferrer">${part}</a>` : part))
 
-const recipientsColumn = (store: MailStore, to: string | undefined) => html`<nav aria-label="Inboxes">
+const forward = [
+  { ms: 5 * 60_000, label: '5 minutes' },
+  { ms: 60 * 60_000, label: '1 hour' },
+  { ms: 24 * 60 * 60_000, label: '1 day' },
+  { ms: 3 * 24 * 60 * 60_000, label: '3 days' },
+]
+
+/** Deadlines are reached without waiting: this machine's clock, moved forward. */
+const clockOf = (now: number) => html`<h2>This machine’s clock</h2>
+<p class="soft">${when(new Date(now).toISOString())}</p>
+<form class="clock" method="post" action="/clock/forward">${forward.map(
+  ({ ms, label }) =>
+    html`<button name="ms" value="${ms}" aria-label="Move the clock ${label} forward">+ ${label}</button>`,
+)}</form>`
+
+const recipientsColumn = (store: MailStore, to: string | undefined, now: number) => html`<nav aria-label="Inboxes">
 <a class="brand" href="/mailbox">${mark}sealbid mailbox</a>
 <p class="soft">Every mail this machine would have sent. None left it.</p>
 <form action="/mailbox"><label for="to">Inbox of</label><input id="to" name="to" type="email" value="${to}" autocomplete="off"></form>
@@ -39,7 +55,8 @@ ${store
   .map(
     (one) =>
       html`<li><a href="${address('/mailbox', { to: one.address })}"${one.address === to && new Html(' aria-current="page"')}><span>${one.address}</span><span class="soft">${one.count}</span></a></li>`,
-  )}</ul></nav>`
+  )}</ul>
+${clockOf(now)}</nav>`
 
 const listColumn = (lines: readonly Line[], to: string | undefined, open: string | undefined) => {
   const shown = lines.slice(0, perPage)
@@ -69,13 +86,13 @@ const shown = (status: number, title: string, body: Html): AwsResponse => ({
 })
 
 /** The inboxes, one of them open, and in it one mail. */
-const mailbox = (store: MailStore, url: URL, mail?: Mail): AwsResponse => {
+const mailbox = (store: MailStore, url: URL, now: number, mail?: Mail): AwsResponse => {
   const to = url.searchParams.get('to')?.trim().toLowerCase() || undefined
   const before = url.searchParams.get('before') ?? undefined
   const filter = { ...(to !== undefined && { to }), ...(before !== undefined && { before }), limit: perPage + 1 }
   const main = mail ? message(mail) : html`<h1>${to ?? 'Mailbox'}</h1><p class="soft">Choose a mail to read it.</p>`
   const back = mail && html`<p class="back"><a href="${address('/mailbox', { to })}">Back to the inbox</a></p>`
-  const columns = html`<div class="box${mail && ' reading'}">${recipientsColumn(store, to)}${listColumn(store.list(filter), to, mail?.id)}<main>${back}${main}</main></div>`
+  const columns = html`<div class="box${mail && ' reading'}">${recipientsColumn(store, to, now)}${listColumn(store.list(filter), to, mail?.id)}<main>${back}${main}</main></div>`
   return shown(200, mail ? mail.subject : 'sealbid mailbox', columns)
 }
 
@@ -138,6 +155,7 @@ const asData = (store: MailStore, { searchParams }: URL): AwsResponse => {
 export const mailPage = (
   store: MailStore,
   { method, url }: { readonly method: string; readonly url: URL },
+  now: number,
 ): AwsResponse => {
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, headers: { allow: 'GET, HEAD' }, body: '' }
   const [, top = '', id, part, number] = url.pathname.split('/')
@@ -150,5 +168,5 @@ export const mailPage = (
   if (top !== 'mailbox' || (id !== undefined && !mail)) return notFound()
   if (mail && part === 'html') return framed(mail.html ?? '')
   if (mail && part === 'attachments') return attachment(mail, number)
-  return part === undefined ? mailbox(store, url, mail) : notFound()
+  return part === undefined ? mailbox(store, url, now, mail) : notFound()
 }

@@ -130,7 +130,7 @@ export const createMail = ({ dataDir, clock }: { readonly dataDir: string; reado
   }
   return {
     handle,
-    page: async (request: { readonly method: string; readonly url: URL }) => mailPage(store, request),
+    page: async (request: { readonly method: string; readonly url: URL }) => mailPage(store, request, clock.now()),
     /** Newest first. */
     messages: (filter: Filter = {}): readonly Mail[] => store.list(filter).flatMap(({ id }) => store.read(id) ?? []),
     /** A mail of the local cloud's own making: the issuer's sign-in code. */
