@@ -9,7 +9,7 @@ const all = stakeholderRoles.map(aStakeholder)
 
 describe('who is asked', () => {
   it('is every active holder of a role, two of one role included', () => {
-    const deputy = { ...aStakeholder('financial'), stakeholderId: 'stk_deputy', email: 'deputy@gentofte.example' }
+    const deputy = { ...aStakeholder('financial'), stakeholderId: 'stk_deputy', email: 'deputy@strandby.example' }
     const left = { ...aStakeholder('technical'), stakeholderId: 'stk_left', active: false }
     const asked = approversOf([deputy, left, ...all], HEAD.email)
     expect(asked.ok && asked.value.map(({ role }) => role)).toEqual([
@@ -43,7 +43,7 @@ describe('until when', () => {
 })
 
 describe('proposing', () => {
-  const [cheap, dear] = [aBidder('Delcomputer', '1.005'), aBidder('Nordkontor', '2.00')]
+  const [cheap, dear] = [aBidder('Deltadata', '1.005'), aBidder('Nordkontor', '2.00')]
   const bids = [anOpenedBid(RFQ, cheap), anOpenedBid(RFQ, dear)]
   const lines = [aLine({ quantity: '10' })]
   const propose = (supplierId: string, justification = '') =>

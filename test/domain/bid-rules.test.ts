@@ -6,7 +6,7 @@ import { anId, anRfq, BUYER, DAY, later, NOON, RFQ, someTerms } from '../support
 
 const CLOSING = later(NOON, DAY)
 const MILLISECOND_BEFORE = later(CLOSING, -1)
-const by = { email: 'bids@delcomputer.example', name: 'Del' }
+const by = { email: 'bids@deltadata.example', name: 'Del' }
 const rfq = anRfq({ publishedAt: NOON, terms: someTerms({ closesAt: CLOSING, invited: [by.email] }) })
 const SUPPLIER = anId('org')
 let bid: SealedBid
@@ -31,7 +31,7 @@ const sealedAs = (version: number, over: Partial<Extract<BidVersion, { kind: 'se
   sha256: 'b'.repeat(64),
   bytes: 657,
   receivedAt: NOON,
-  by: { email: 'colleague@delcomputer.example', name: 'Colleague' },
+  by: { email: 'colleague@deltadata.example', name: 'Colleague' },
   ...over,
 })
 const fence = (version: number): BidVersion => ({ kind: 'fence', version, at: later(CLOSING, 35_000) })

@@ -9,7 +9,7 @@ import { aBidder, anApproval, anOpenedBid, aRequest, aVeto } from '../support/aw
 import { aLine, anRfq, NOON, RFQ } from '../support/builders.ts'
 import { aContract, aMadeAward } from '../support/contracts.ts'
 
-const bidder = aBidder('Delcomputer', '10.00')
+const bidder = aBidder('Deltadata', '10.00')
 const bid = anOpenedBid(RFQ, bidder)
 const approval = aRequest({ status: 'approved' })
 const decisions = approval.steps.map(({ stakeholderId, role, name }) => ({

@@ -10,7 +10,7 @@ import { aLine, anRfq, BUYER, later, NOON, RFQ, someTerms } from '../support/bui
 import { aContract, aMadeAward } from '../support/contracts.ts'
 
 const [winner, loser, late] = [
-  aBidder('Delcomputer', '10.00'),
+  aBidder('Deltadata', '10.00'),
   aBidder('Nordkontor', '11.00'),
   aBidder('Hansen', '12.00'),
 ]
@@ -24,7 +24,7 @@ const bids = [
 const hostile = 'PCs <img src=x onerror=alert(1)> & "more"\u2028'
 
 const factsOf = (over: Partial<MailFacts> = {}): MailFacts => ({
-  buyer: { legalName: 'Gentofte Kommune', language: 'da' },
+  buyer: { legalName: 'Strandby Kommune', language: 'da' },
   languages: new Map([[winner.email, 'fr']]),
   rfq: anRfq({
     createdBy: HEAD.email,
@@ -55,7 +55,7 @@ const data = {
   to: later(NOON, 86_400_000),
   reason: 'No budget',
   supplierId: loser.supplierId,
-  email: 'new@gentofte.example',
+  email: 'new@strandby.example',
   allApproved: false,
 }
 const aSignal = (name: string): Signal => ({ id: `${RFQ}.7`, name, buyerId: BUYER, rfqId: RFQ, at: NOON, data })

@@ -6,7 +6,7 @@ import { aBidder } from '../support/awards.ts'
 import { aLine } from '../support/builders.ts'
 import { aContract } from '../support/contracts.ts'
 
-const bidder = aBidder('Delcomputer', '10.00')
+const bidder = aBidder('Deltadata', '10.00')
 const hostile = '<script>alert(1)</script> & "x" ]]>'
 const full = () =>
   aContract(bidder, {
@@ -62,7 +62,7 @@ describe('the contract as a page', () => {
     expect(html).not.toContain('<script>')
     expect(html).toContain('Two<br>lines')
     for (const { name } of contract.approvals) expect(html).toContain(name)
-    for (const part of ['Gentofte Kommune', 'Delcomputer', 'DK19438414', contract.bid.sha256, 'Sag 42', 'DAP'])
+    for (const part of ['Strandby Kommune', 'Deltadata', 'DK19438414', contract.bid.sha256, 'Sag 42', 'DAP'])
       expect(html).toContain(part)
   })
 })

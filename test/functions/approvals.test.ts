@@ -33,12 +33,12 @@ describe('the link', () => {
     const { status, json, text } = await office.call('GET', '/approvals/case', office.byLink(token))
     expect(status).toBe(200)
     expect(json).toMatchObject({
-      buyerName: 'Gentofte Kommune',
+      buyerName: 'Strandby Kommune',
       role: 'financial',
       status: 'proposed',
       superseded: false,
     })
-    expect(text).not.toMatch(/5980|20930|Delcomputer|Nordkontor/)
+    expect(text).not.toMatch(/5980|20930|Deltadata|Nordkontor/)
   })
 
   it('answers an unknown, a malformed and an expired token with the same bytes', async () => {
@@ -62,7 +62,7 @@ describe('the code', () => {
   it('goes to the stakeholder’s mailbox and opens half an hour', async () => {
     const { office, place, token } = await aProposal()
     const asked = await office.askCode(token)
-    expect(asked).toMatchObject({ status: 201, json: { sentTo: 'f…@gentofte.example' } })
+    expect(asked).toMatchObject({ status: 201, json: { sentTo: 'f…@strandby.example' } })
     expect(asked.text).not.toContain(financialMailbox)
     const session = await office.enter(token)
     expect((await office.content(session)).status).toBe(200)
@@ -117,7 +117,7 @@ describe('the code', () => {
     await office.decide(session, aVeto(hashes))
     await table.update({
       update: keys.stakeholder(place.buyerId, financial),
-      set: { email: 'successor@gentofte.example' },
+      set: { email: 'successor@strandby.example' },
       when: 'present',
       otherwise: { code: 'none' },
     })
@@ -160,7 +160,7 @@ describe('the content', () => {
     const content = ApprovalContent.parse((await office.content(await office.enter(token))).json)
     expect(content).toMatchObject({
       sections: {
-        price: { supplier: { legalName: 'Delcomputer' }, totalMinor: 20_930_000, lines: [{ unitPrice: '5980.00' }] },
+        price: { supplier: { legalName: 'Deltadata' }, totalMinor: 20_930_000, lines: [{ unitPrice: '5980.00' }] },
         reason: { isLowest: true, ranking: [{ rank: 1 }, { rank: 2, aboveBestMinor: 490_000 }] },
       },
       own: { turn: 1, canApprove: true, canVeto: true, committed: false },

@@ -46,9 +46,9 @@ describe('committing a contract', () => {
     const contract = await loadContract(table, hands.place)
     expect(contract).toMatchObject({
       contractNumber: `2026-${hands.place.rfqId.slice(-8)}`,
-      buyer: { legalName: 'Gentofte Kommune' },
-      supplier: { legalName: 'Delcomputer' },
-      supplierContact: 'sales.bids@delcomputer.example',
+      buyer: { legalName: 'Strandby Kommune' },
+      supplier: { legalName: 'Deltadata' },
+      supplierContact: 'sales.bids@deltadata.example',
       terms: { invited: [] },
       lines: [{ number: '1', unitPrice: '5980.00', totalMinor: 20_930_000, deliveryDays: 10 }],
       totalMinor: 20_930_000,
@@ -106,7 +106,7 @@ describe('committing a contract', () => {
 
   it('keeps the lines of a contract that is larger than one page', async () => {
     const lines = Array.from({ length: 1_201 }, (_, i) => aLine({ number: String(i + 1), quantity: '2' }))
-    const bidder = aBidder('Delcomputer', '0')
+    const bidder = aBidder('Deltadata', '0')
     const priced = lines.map(({ number }) => ({ kind: 'price' as const, number, unitPrice: '1.25' }))
     const hands = await inFourHands({
       bidders: [bidder],

@@ -36,7 +36,7 @@ describe('mails of a signal', () => {
     await told(signal)
     office.pass(9 * DAY)
     await told(signal)
-    expect(byAddress(office.letters)).toEqual(['bids@delcomputer.example', 'bids@nordkontor.example'])
+    expect(byAddress(office.letters)).toEqual(['bids@deltadata.example', 'bids@nordkontor.example'])
     expect(await loadIntent(table, signal.id)).toMatchObject({
       resumed: 0,
       sent: [{}, {}].map(() => expect.any(String)),
@@ -97,14 +97,14 @@ describe('mails of a signal', () => {
     await notify(office.deps)(signalOf(rfq.rfqId, 'rfq.published'))
     await notify(office.deps)(signalOf(rfq.rfqId, 'bids.opened'))
     expect(office.letters.map(({ to, subject }) => [to.split('@')[1], subject])).toEqual([
-      ['delcomputer.example', 'Gentofte Kommune vous invite à remettre un prix : Computers'],
-      ['nordkontor.example', 'Gentofte Kommune vous invite à remettre un prix : Computers'],
-      ['gentofte.example', '2 tilbud åbnet: Computers'],
+      ['deltadata.example', 'Strandby Kommune vous invite à remettre un prix : Computers'],
+      ['nordkontor.example', 'Strandby Kommune vous invite à remettre un prix : Computers'],
+      ['strandby.example', '2 tilbud åbnet: Computers'],
     ])
   })
 
   it('tell the bidder whose bid is invalid why, at the addresses of who took part and who sent it', async () => {
-    const bidder = aBidder('Delcomputer', '1.00')
+    const bidder = aBidder('Deltadata', '1.00')
     const { rfq } = await anEvaluation(table, {
       bidders: [bidder],
       bids: (rfqId) => [
@@ -117,7 +117,7 @@ describe('mails of a signal', () => {
     const office = anOffice(table)
     await notify(office.deps)(signalOf(rfq.rfqId, 'bids.opened'))
     const told = office.letters.filter(({ to }) => to !== HEAD.email)
-    expect(byAddress(told)).toEqual(['bids@delcomputer.example', 'sales.bids@delcomputer.example'])
+    expect(byAddress(told)).toEqual(['bids@deltadata.example', 'sales.bids@deltadata.example'])
     expect(told[0]?.text).toContain('une ligne obligatoire est sans prix (ligne 4)')
   })
 

@@ -42,7 +42,7 @@ describe('creating an organisation', () => {
       supplies: 'false',
     })
     const me = await call('GET', '/me', { as: { email: as.email } })
-    expect(me.json).toMatchObject({ organisation: { orgId, legalName: 'Gentofte Kommune', version: 1 } })
+    expect(me.json).toMatchObject({ organisation: { orgId, legalName: 'Strandby Kommune', version: 1 } })
   })
   it('takes of a name what makes a line, so that no name keeps others from being read', async () => {
     const email = aMailbox()
@@ -104,8 +104,8 @@ describe('creating an organisation', () => {
 describe('changing an organisation', () => {
   it('is kept, with the version that comes after the one read', async () => {
     const { as } = await anOrganisation()
-    const saved = await call('PUT', '/organisation', { body: aProfile({ legalName: 'Gentofte' }), as, ifMatch: 1 })
-    expect(saved).toMatchObject({ status: 200, json: { legalName: 'Gentofte', version: 2 }, headers: { etag: '"2"' } })
+    const saved = await call('PUT', '/organisation', { body: aProfile({ legalName: 'Strandby' }), as, ifMatch: 1 })
+    expect(saved).toMatchObject({ status: 200, json: { legalName: 'Strandby', version: 2 }, headers: { etag: '"2"' } })
     expect((await call('GET', '/organisation', { as })).json).toEqual(saved.json)
   })
   it('is refused when a colleague changed it meanwhile, with both versions', async () => {

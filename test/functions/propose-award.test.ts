@@ -37,7 +37,7 @@ describe('proposing an award', () => {
   })
 
   it('takes only a bid that is ranked', async () => {
-    const bidders = [aBidder('Delcomputer', '10.00'), aBidder('Nordkontor', '11.00')]
+    const bidders = [aBidder('Deltadata', '10.00'), aBidder('Nordkontor', '11.00')]
     const [winner, other] = bidders
     if (!winner || !other) throw new Error('Two bidders')
     const disqualified = { at: NOON, by: 'x', reason: 'No certificate' }
@@ -139,7 +139,7 @@ describe('proposing an award', () => {
 
   it('carries an award of 1,000 lines', async () => {
     const lines = Array.from({ length: 1000 }, (_, i) => aLine({ number: String(i + 1), quantity: '3' }))
-    const bidder = aBidder('Delcomputer', '10.01')
+    const bidder = aBidder('Deltadata', '10.01')
     const priced = lines.map(({ number }) => ({ kind: 'price' as const, number, unitPrice: '10.01' }))
     const { rfq } = await anEvaluation(table, {
       bidders: [bidder],

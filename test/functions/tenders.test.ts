@@ -29,7 +29,7 @@ describe('a tender', () => {
       status: 200,
       json: {
         buyerId: buyer.org,
-        buyer: { legalName: 'Gentofte Kommune', address: { city: 'Charlottenlund' } },
+        buyer: { legalName: 'Strandby Kommune', address: { city: 'Strandby' } },
         sealing: { kem: 'P-256' },
         opening: null,
         own: { invited: true, takesPart: false, declined: null },

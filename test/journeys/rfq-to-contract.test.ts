@@ -15,7 +15,9 @@ const HOUR = 3_600_000
 
 /** The public example of OASIS where it is at hand, else one of the same shape. */
 const published = join(process.env.SEALBID_DATA ?? '../shared/data', 'ubl/UBL-RequestForQuotation-2.1-Example.xml')
-const file = existsSync(published) ? published : join(import.meta.dirname, 'samples/workstations.xml')
+// Pictures for the README show our own file, never a public one's names.
+const ownFile = process.env.SEALBID_SCREENSHOTS !== undefined || !existsSync(published)
+const file = ownFile ? join(import.meta.dirname, 'samples/workstations.xml') : published
 const title = /<cbc:Note>(.+?)<\/cbc:Note>/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
 
 /** As a datetime-local field takes it, in Copenhagen. */
@@ -25,14 +27,14 @@ const wall = (instant: number) =>
     .replace(' ', 'T')
 
 const approvers: { role: StakeholderRole; name: string; email: string; language: 'en' | 'da' }[] = [
-  { role: 'technical', name: 'Tove Lund', email: 'tove@gentofte.example', language: 'da' },
-  { role: 'commercial', name: 'Karim Haddad', email: 'karim@gentofte.example', language: 'en' },
-  { role: 'financial', name: 'Ellen Friis', email: 'ellen@gentofte.example', language: 'en' },
-  { role: 'operational', name: 'Jonas Bech', email: 'jonas@gentofte.example', language: 'en' },
+  { role: 'technical', name: 'Tove Lund', email: 'tove@strandby.example', language: 'da' },
+  { role: 'commercial', name: 'Karim Haddad', email: 'karim@strandby.example', language: 'en' },
+  { role: 'financial', name: 'Ellen Friis', email: 'ellen@strandby.example', language: 'en' },
+  { role: 'operational', name: 'Jonas Bech', email: 'jonas@strandby.example', language: 'en' },
 ]
 const bidders = [
   { legalName: 'Nordkontor A/S', email: 'anna@nordkontor.example', prices: ['6.120,00', '1310', '89.50', '112'] },
-  { legalName: 'Delcomputer A/S', email: 'mads@delcomputer.example', prices: ['6200', '1355', '80', '100'] },
+  { legalName: 'Deltadata A/S', email: 'mads@deltadata.example', prices: ['6200', '1355', '80', '100'] },
   { legalName: 'Hansen & Søn', email: 'lise@hansen.example', prices: ['6000', '1200', '70', '90'] },
 ]
 
@@ -43,9 +45,9 @@ journey('from a UBL file to a contract and an order', async ({ person, stack }) 
     .getByRole('main')
     .getByRole('button', { name: words('shell.signIn') })
     .click()
-  await signInAs(stack, buyer, 'sille@gentofte.example', 'Sille Schyberg')
+  await signInAs(stack, buyer, 'sille@strandby.example', 'Sille Holm')
   await buyer.reads(words('shell.welcomeTitle'))
-  await createOrganisation(buyer, 'Gentofte Kommune', 'Charlottenlund')
+  await createOrganisation(buyer, 'Strandby Kommune', 'Strandby')
   await buyer.reads(words('shell.home'))
   await buyer.link(words('shell.organisation')).click()
   for (const { language, ...approver } of approvers) await addStakeholder(buyer, approver, language)
@@ -113,7 +115,7 @@ journey('from a UBL file to a contract and an order', async ({ person, stack }) 
   for (const { name, email, language } of approvers) {
     const locale = language === 'da' ? 'da-DK' : 'en-GB'
     const approver = await person(name, { phone: true, locale })
-    await approve(stack, approver, { email, buyer: 'Gentofte Kommune', title, language })
+    await approve(stack, approver, { email, buyer: 'Strandby Kommune', title, language })
   }
 
   await stack.settled()
@@ -126,7 +128,7 @@ journey('from a UBL file to a contract and an order', async ({ person, stack }) 
   await buyer.button(words('contracts.order')).click()
   const order = readFileSync(await (await download).path(), 'utf8')
   expect(order).toContain('urn:oasis:names:specification:ubl:schema:xsd:Order-2')
-  expect(order).toContain('Delcomputer A/S')
+  expect(order).toContain('Deltadata A/S')
   const agreement = buyer.page.frameLocator('iframe').locator('body')
   for (const { name } of approvers) expect(await agreement.textContent()).toContain(name)
 

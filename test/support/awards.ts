@@ -12,7 +12,7 @@ import { keepOpenedBid } from '../../shared/store/opened-bids.ts'
 import type { Item, Table } from '../../shared/store/table.ts'
 import { aLine, anAddress, anId, anRfq, aProfile, BUYER, DAY, later, NOON, someTerms } from './builders.ts'
 
-export const HEAD = { email: 'sille@gentofte.example', name: 'Sille Schyberg' }
+export const HEAD = { email: 'sille@strandby.example', name: 'Sille Holm' }
 
 /** A MAC under a key of its own: what KMS does, without KMS. */
 export const testMac: Mac = async (message) => createHmac('sha256', 'a key for tests').update(message).digest()
@@ -37,7 +37,7 @@ export const someHashes: SectionHashes = {
 export const aStakeholder = (role: StakeholderRole) => ({
   stakeholderId: `stk_01JQ${'0'.repeat(21)}${stakeholderRoles.indexOf(role) + 1}`,
   name: `The ${role} one`,
-  email: `${role}@gentofte.example`,
+  email: `${role}@strandby.example`,
   role,
   language: 'da' as const,
   active: true,
@@ -105,7 +105,7 @@ export const anEvaluation = async (
   table: Table,
   own: { bidders?: Bidder[]; lines?: RfqLine[]; rfq?: Partial<Rfq>; bids?: (rfqId: string) => OpenedBid[] } = {},
 ) => {
-  const bidders = own.bidders ?? [aBidder('Delcomputer', '5980.00'), aBidder('Nordkontor', '6120.00')]
+  const bidders = own.bidders ?? [aBidder('Deltadata', '5980.00'), aBidder('Nordkontor', '6120.00')]
   const lines = own.lines ?? [aLine()]
   const rfq = anRfq({
     rfqId: anId('rfq'),

@@ -10,10 +10,10 @@ export const later = (instant: string, milliseconds: number): string =>
 
 export const anId = <P extends string>(prefix: P): string => `${prefix}_${ulid()}`
 
-export const anAddress = { street: 'Bernstorffsvej 161', postalCode: '2920', city: 'Charlottenlund', country: 'DK' }
+export const anAddress = { street: 'Bernstorffsvej 161', postalCode: '2920', city: 'Strandby', country: 'DK' }
 
 export const aProfile = (over: Partial<OrganisationProfile> = {}): OrganisationProfile => ({
-  legalName: 'Gentofte Kommune',
+  legalName: 'Strandby Kommune',
   registrationId: '19438414',
   vatId: 'DK19438414',
   address: anAddress,
@@ -44,7 +44,7 @@ export const someTerms = (over: Partial<RfqTerms> = {}): RfqTerms => ({
   currency: 'DKK',
   vat: 'excluded',
   method: 'selective',
-  invited: ['bids@delcomputer.example'],
+  invited: ['bids@deltadata.example'],
   deliveryPlace: anAddress,
   incoterm: null,
   paymentDays: 30,
@@ -63,7 +63,7 @@ export const RFQ = 'rfq_01JQ000000000000000000RFQ1'
 export const anRfq = (over: Partial<Rfq> = {}): Rfq => ({
   rfqId: RFQ,
   buyerId: BUYER,
-  buyerName: 'Gentofte Kommune',
+  buyerName: 'Strandby Kommune',
   status: 'open',
   terms: someTerms(),
   lineCount: 1,
@@ -71,7 +71,7 @@ export const anRfq = (over: Partial<Rfq> = {}): Rfq => ({
   eventCount: 0,
   lastEventSha256: '',
   createdAt: NOON,
-  createdBy: 'Sille Schyberg',
+  createdBy: 'Sille Holm',
   updatedAt: NOON,
   awardCount: 0,
   ...over,

@@ -35,7 +35,7 @@ export const aMadeAward = (
     isLowest: true,
     proposedAt: NOON,
     proposedBy: HEAD,
-    buyer: aParty(BUYER, 'Gentofte Kommune'),
+    buyer: aParty(BUYER, 'Strandby Kommune'),
     supplier: aParty(supplierId, name),
     ...over,
   }

@@ -24,7 +24,7 @@ const start = () =>
     clients: [{ clientId: 'web', redirectUris: [client.redirectUri], logoutUris: [`${SITE}/`] }],
     scope: 'sealbid/api',
     people: [
-      { email: 'Anna@gentofte.example', name: 'Anna Møller', organisation: 'Gentofte Kommune', role: 'Buyer' },
+      { email: 'Anna@strandby.example', name: 'Anna Møller', organisation: 'Strandby Kommune', role: 'Buyer' },
       { email: 'bo@nordkontor.example', name: 'Bo <Berg>', organisation: 'Nordkontor', role: 'Supplier' },
     ],
     claimsFor: async (person: Person) => ({ org: organisation, name: person.name, sub: 'somebody else' }),
@@ -62,10 +62,10 @@ const signedInAs = async (email: string) => {
 
 describe('one click', () => {
   it('signs a demo person in, with the claims the API reads', async () => {
-    const { tokens } = await signedInAs('Anna@gentofte.example')
+    const { tokens } = await signedInAs('Anna@strandby.example')
     const { payload } = await verified(tokens.access_token)
     expect(payload).toMatchObject({
-      email: 'anna@gentofte.example',
+      email: 'anna@strandby.example',
       name: 'Anna Møller',
       org: 'org_1',
       client_id: 'web',
@@ -79,7 +79,7 @@ describe('one click', () => {
     expect(tokens.expires_in).toBe(900)
     expect(decodeJwt(tokens.id_token)).toMatchObject({
       sub: payload.sub,
-      email: 'anna@gentofte.example',
+      email: 'anna@strandby.example',
       name: 'Anna Møller',
     })
   })
@@ -87,7 +87,7 @@ describe('one click', () => {
   it('shows the people by organisation, as text, in the language asked for', async () => {
     const page = await (await visitor('fr').authorize()).answer.text()
     expect(page).toContain('<html lang="fr">')
-    expect(page).toMatch(/Gentofte Kommune[\s\S]*Anna Møller[\s\S]*Nordkontor[\s\S]*Bo &lt;Berg&gt;/)
+    expect(page).toMatch(/Strandby Kommune[\s\S]*Anna Møller[\s\S]*Nordkontor[\s\S]*Bo &lt;Berg&gt;/)
     expect(await (await visitor('fr').authorize({ ui_locales: 'da' })).answer.text()).toContain('Log ind')
     expect(await (await visitor('sv, de;q=0.9').authorize()).answer.text()).toContain('Sign in')
   })
@@ -210,8 +210,8 @@ describe('a session', () => {
 
 describe('the issuer', () => {
   it('gives programs the same token as the flow', async () => {
-    const program = await verified(await issuer.accessTokenFor('anna@gentofte.example'))
-    const flow = await verified((await signedInAs('Anna@gentofte.example')).tokens.access_token)
+    const program = await verified(await issuer.accessTokenFor('anna@strandby.example'))
+    const flow = await verified((await signedInAs('Anna@strandby.example')).tokens.access_token)
     const { jti: _a, iat: _b, exp: _c, ...rest } = flow.payload
     const { jti: _d, iat: _e, exp: _f, ...same } = program.payload
     expect(same).toEqual(rest)

@@ -26,7 +26,7 @@ const simple = (to: string[], subject = 'Udbud: 35 arbejdspladser', more: Partia
   new SendEmailCommand({
     FromEmailAddress: 'sealbid <no-reply@sealbid.example>',
     Destination: { ToAddresses: to },
-    ReplyToAddresses: ['buyer@gentofte.example'],
+    ReplyToAddresses: ['buyer@strandby.example'],
     Content: {
       Simple: {
         Subject: { Data: subject },
@@ -48,7 +48,7 @@ const data = async (query: string) => JSON.parse((await page(`/mail${query}`)).b
 
 describe('a mail', () => {
   it('is kept for each of its recipients, newest first', async () => {
-    const first = await ses.send(simple(['Anna@nordkontor.example', 'bo@delcomputer.example'], 'First'))
+    const first = await ses.send(simple(['Anna@nordkontor.example', 'bo@deltadata.example'], 'First'))
     await ses.send(simple(['"Anna, who sells" <anna@nordkontor.example>'], 'Second'))
     const mails = await data('?to=anna@NORDKONTOR.example')
     expect(mails).toMatchObject([
@@ -56,24 +56,24 @@ describe('a mail', () => {
       {
         id: first.MessageId,
         subject: 'First',
-        to: ['anna@nordkontor.example', 'bo@delcomputer.example'],
+        to: ['anna@nordkontor.example', 'bo@deltadata.example'],
         at: NOON,
         text: expect.stringContaining('Ærlig talt'),
         html: expect.stringContaining('Læs'),
-        replyTo: ['buyer@gentofte.example'],
+        replyTo: ['buyer@strandby.example'],
         headers: { 'list-unsubscribe': '<mailto:stop@sealbid.example>' },
       },
     ])
     expect(await data(`?to=anna@nordkontor.example&after=${first.MessageId}`)).toMatchObject([{ subject: 'Second' }])
-    expect(await data('?to=bo@delcomputer.example')).toHaveLength(1)
-    expect(await data('?to=nobody@delcomputer.example')).toEqual([])
-    expect(mail.messages({ to: 'bo@delcomputer.example' })).toMatchObject([{ subject: 'First' }])
+    expect(await data('?to=bo@deltadata.example')).toHaveLength(1)
+    expect(await data('?to=nobody@deltadata.example')).toEqual([])
+    expect(mail.messages({ to: 'bo@deltadata.example' })).toMatchObject([{ subject: 'First' }])
   })
 
   it('is read from its raw form, nested parts, encodings and attachments included', async () => {
     await ses.send(
       raw([
-        'From: =?utf-8?Q?Gentofte_Kommune_=C3=A6?= <no-reply@sealbid.example>',
+        'From: =?utf-8?Q?Strandby_Kommune_=C3=A6?= <no-reply@sealbid.example>',
         'To: carla@hansen.example,',
         ' "Dan, D." <dan@hansen.example>',
         'Subject: =?utf-8?B?S29udHJha3Q=?= =?utf-8?Q?_nr._1_=C3=B8?=',
@@ -107,7 +107,7 @@ describe('a mail', () => {
     )
     const [read] = mail.messages({ to: 'dan@hansen.example' })
     expect(read).toMatchObject({
-      from: 'Gentofte Kommune æ <no-reply@sealbid.example>',
+      from: 'Strandby Kommune æ <no-reply@sealbid.example>',
       to: ['carla@hansen.example', 'dan@hansen.example'],
       subject: 'Kontrakt nr. 1 ø',
       text: 'Tillykke på gensyn',

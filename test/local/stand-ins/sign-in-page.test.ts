@@ -15,10 +15,10 @@ const PORT = 4141
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-sign-in-'))
 const shots = 'test-output/stand-ins'
 const people = [
-  ['Anna Møller', 'Buyer', 'Gentofte Kommune'],
-  ['Carla Friis', 'Buyer, administrator', 'Gentofte Kommune'],
+  ['Anna Møller', 'Buyer', 'Strandby Kommune'],
+  ['Carla Friis', 'Buyer, administrator', 'Strandby Kommune'],
   ['Bo Berg', 'Sales', 'Nordkontor A/S'],
-  ['Dan Delcour', 'Sales engineer', 'Delcomputer SARL'],
+  ['Dan Delcour', 'Sales engineer', 'Deltadata SARL'],
 ].map(([name = '', role = '', organisation = '']) => {
   const email = `${name.split(' ')[0]?.toLowerCase()}@${organisation.split(' ')[0]?.toLowerCase()}.example`
   return { name, role, organisation, email }
@@ -156,13 +156,13 @@ describe('the mailbox page', () => {
   const anApprovalMail = async () => {
     const body = {
       FromEmailAddress: 'sealbid <no-reply@sealbid.example>',
-      Destination: { ToAddresses: ['finance@gentofte.example', 'technical@gentofte.example'] },
+      Destination: { ToAddresses: ['finance@strandby.example', 'technical@strandby.example'] },
       Content: {
         Simple: {
-          Subject: { Data: 'Gentofte Kommune asks for your approval: 35 workstations' },
+          Subject: { Data: 'Strandby Kommune asks for your approval: 35 workstations' },
           Body: {
             Text: {
-              Data: `Gentofte Kommune asks for your approval.\n\nOpen the case: ${site.url}/approve/#t=abc123\n`,
+              Data: `Strandby Kommune asks for your approval.\n\nOpen the case: ${site.url}/approve/#t=abc123\n`,
             },
             Html: {
               Data: `<h1>Approve</h1><p>Open <a href="${site.url}/approve/#t=abc123">the case</a></p><script>parent.document.title = 'broken'</script>`,
@@ -184,7 +184,7 @@ describe('the mailbox page', () => {
     const { page } = await open({ colorScheme, viewport: { width, height: 800 } })
     await page.goto(`${mailbox.url}/mailbox`)
     await check(page, `mailbox-${device}`)
-    await page.getByRole('navigation').getByRole('link', { name: 'finance@gentofte.example' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'finance@strandby.example' }).click()
     await page
       .getByRole('link', { name: /asks for your approval/ })
       .first()

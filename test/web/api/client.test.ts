@@ -20,10 +20,10 @@ const organisation = {
   orgId: `org_${'0'.repeat(26)}`,
   version: 3,
   createdAt: '2026-12-03T11:00:00.000Z',
-  legalName: 'Gentofte Kommune',
+  legalName: 'Strandby Kommune',
   registrationId: '19438414',
   vatId: '',
-  address: { street: 'Bernstorffsvej 161', postalCode: '2920', city: 'Charlottenlund', country: 'DK' },
+  address: { street: 'Bernstorffsvej 161', postalCode: '2920', city: 'Strandby', country: 'DK' },
   currency: 'DKK',
   timeZone: 'Europe/Copenhagen',
   language: 'da',
@@ -87,7 +87,7 @@ describe('the client of the API', () => {
       headers: { 'if-match': '"3"', authorization: 'Bearer first', 'content-type': 'application/json' },
     })
     expect(JSON.parse(heard[0]?.body ?? '')).toEqual(profile)
-    expect(answer).toMatchObject({ ok: true, etag: '4', value: { legalName: 'Gentofte Kommune' } })
+    expect(answer).toMatchObject({ ok: true, etag: '4', value: { legalName: 'Strandby Kommune' } })
   })
 
   it('writes params and query into the address', async () => {

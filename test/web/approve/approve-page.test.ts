@@ -82,9 +82,9 @@ describe('the approver’s page', () => {
   it('leads by keyboard from the link over the code to an approval, in 15 kB and by all rules of access', async () => {
     const { page, site, token, office, problems } = await aVisit()
     await page.goto(`${site.url}#${token}`)
-    await page.getByRole('heading', { name: 'Gentofte Kommune asks for your approval' }).waitFor()
+    await page.getByRole('heading', { name: 'Strandby Kommune asks for your approval' }).waitFor()
     expect(page.url()).toBe(site.url)
-    expect(await page.locator('main').innerText()).not.toMatch(/Delcomputer|5,980|209,300/)
+    expect(await page.locator('main').innerText()).not.toMatch(/Deltadata|5,980|209,300/)
     expect(await violations(page)).toEqual([])
 
     await shot(page, 'case')
@@ -99,7 +99,7 @@ describe('the approver’s page', () => {
     await pressed('Send me a code')
     await page.locator('#code').waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('code')
-    expect(await page.getByText('We sent six digits to f…@gentofte.example').count()).toBeGreaterThan(0)
+    expect(await page.getByText('We sent six digits to f…@strandby.example').count()).toBeGreaterThan(0)
     const code = await office.codeOf(token, 1, await secretOf(page))
     await page.keyboard.type(code === '111111' ? '222222' : '111111')
     await page.getByText('This is not the code we sent').waitFor()
@@ -109,7 +109,7 @@ describe('the approver’s page', () => {
     await page.getByRole('heading', { name: 'Computers' }).waitFor()
     const text = await page.locator('main').innerText()
     for (const part of [
-      'Delcomputer',
+      'Deltadata',
       '209,300.00 DKK',
       '5,980.00',
       'within 10 days',
@@ -166,10 +166,10 @@ describe('the approver’s page', () => {
   it('speaks the stakeholder’s language, and another on request', async () => {
     const { page, site, token } = await aVisit({ language: 'da' })
     await page.goto(`${site.url}#${token}`)
-    await page.getByRole('heading', { name: 'Gentofte Kommune beder om din godkendelse' }).waitFor()
+    await page.getByRole('heading', { name: 'Strandby Kommune beder om din godkendelse' }).waitFor()
     expect(await page.getAttribute('html', 'lang')).toBe('da')
     await page.getByRole('button', { name: 'Français' }).click()
-    await page.getByRole('heading', { name: 'Gentofte Kommune demande votre approbation' }).waitFor()
+    await page.getByRole('heading', { name: 'Strandby Kommune demande votre approbation' }).waitFor()
     expect(await page.getAttribute('html', 'lang')).toBe('fr')
     expect(await violations(page)).toEqual([])
   })
