@@ -1,0 +1,97 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { approverOf, bidOn, draftRfq, newId } from '../../infra/local/demo/actors.ts'
+import { prices, termsOf } from '../../infra/local/demo/content.ts'
+import { timeOf } from '../../infra/local/demo/running.ts'
+import * as awards from '../../shared/contracts/awards.ts'
+import * as bids from '../../shared/contracts/bids.ts'
+import * as rfqs from '../../shared/contracts/rfqs.ts'
+import * as tenders from '../../shared/contracts/tenders.ts'
+import { startTestStack, type TestStack } from '../support/stack.ts'
+import { aBuyer, aProposedAward, aPublishedRfq, aSupplier, someLines } from '../support/stories.ts'
+
+let stack: TestStack
+beforeAll(async () => {
+  stack = await startTestStack()
+})
+afterEach(() => stack.faults.clear())
+afterAll(() => stack.stop())
+
+const WRITES = ['PutItem', 'UpdateItem', 'TransactWriteItems'] as const
+/** The next write of the function is done, and its answer lost on the way: the SDK asks again by itself. */
+const loseTheAnswerOf = (fn: string) => {
+  for (const operation of WRITES) {
+    stack.faults.add({ match: { service: 'dynamodb', operation, function: fn }, kind: 'commit-then-timeout', times: 1 })
+  }
+}
+const answersLost = () => stack.faults.list().reduce((sum, { struck }) => sum + struck, 0)
+const timelineOf = async (buyer: Awaited<ReturnType<typeof aBuyer>>['person'], rfqId: string) =>
+  (await buyer.must(rfqs.listTimeline, { params: { rfqId }, query: { limit: 100 } })).value.items.map(
+    ({ name }) => name,
+  )
+const counted = (names: readonly string[], name: string) => names.filter((one) => one === name).length
+
+it('writes, publishes, answers, extends and cancels an RFQ once each', async () => {
+  const { person: buyer, buyerId } = await aBuyer(stack)
+  const { person: supplier } = await aSupplier(stack)
+  const closesAt = new Date((await timeOf(stack)) + 3_600_000).toISOString()
+  loseTheAnswerOf('rfqs')
+  const draft = await draftRfq(
+    buyer,
+    termsOf({ title: 'Lost answers', description: '', invited: [supplier.email], closesAt }),
+    someLines(),
+  )
+  const params = { rfqId: draft.rfqId }
+  loseTheAnswerOf('rfqs')
+  await buyer.must(rfqs.publishRfq, { params, ifMatch: draft.version })
+  const ids = { buyerId, rfqId: draft.rfqId }
+  const questionId = newId('qst')
+  loseTheAnswerOf('tenders')
+  await supplier.must(tenders.askQuestion, { params: { ...ids, questionId }, body: { text: 'May it be blue?' } })
+  loseTheAnswerOf('rfqs')
+  await buyer.must(rfqs.answerQuestion, { params: { ...params, questionId }, body: { text: 'Yes' } })
+  loseTheAnswerOf('rfqs')
+  const to = new Date(Date.parse(closesAt) + 3_600_000).toISOString()
+  await buyer.must(rfqs.extendRfq, { params, body: { from: closesAt, to, reason: 'More time' } })
+  loseTheAnswerOf('rfqs')
+  await buyer.must(rfqs.cancelRfq, { params, body: { reason: 'Not needed' } })
+  const names = await timelineOf(buyer, draft.rfqId)
+  for (const name of ['rfq.published', 'question.asked', 'question.answered', 'rfq.extended', 'rfq.cancelled']) {
+    expect(counted(names, name), name).toBe(1)
+  }
+  expect(answersLost()).toBeGreaterThanOrEqual(6)
+})
+
+it('takes part, declines, bids and withdraws once each', async () => {
+  const { person: buyer, buyerId } = await aBuyer(stack)
+  const [one, other] = [await aSupplier(stack), await aSupplier(stack)]
+  const rfq = await aPublishedRfq(stack, buyer, [one.person, other.person])
+  const ids = { buyerId, rfqId: rfq.rfqId }
+  loseTheAnswerOf('tenders')
+  await other.person.must(tenders.declineTender, { params: ids, body: { reason: 'capacity', words: '' } })
+  loseTheAnswerOf('tenders')
+  loseTheAnswerOf('bids')
+  await bidOn(one.person, ids, { lines: prices('1.00', '1.00', '1.00') })
+  loseTheAnswerOf('bids')
+  await one.person.must(bids.withdrawBid, { params: { ...ids, version: 2 } })
+  const versions = (await one.person.must(bids.listOwnVersions, { params: ids })).value.items
+  expect(versions.map(({ kind }) => kind)).toEqual(['sealed', 'withdrawn'])
+  expect(counted(await timelineOf(buyer, rfq.rfqId), 'invitation.declined')).toBe(1)
+  expect(answersLost()).toBeGreaterThanOrEqual(3)
+})
+
+it('proposes and decides once each', async () => {
+  const { buyer, ids, award, approvers } = await aProposedAward(stack)
+  loseTheAnswerOf('awards')
+  await buyer.must(awards.proposeAward, {
+    params: { rfqId: ids.rfqId },
+    body: { awardId: newId('awd'), supplierId: award.award.supplierId, reason: 'Again', justification: '', after: 1 },
+  })
+  const approver = await approverOf(stack, approvers[0] ?? '')
+  loseTheAnswerOf('approvals')
+  const decided = await approver.decide({ veto: { reasonCode: 'budget', words: 'Spent', remedy: 'Move it' } })
+  expect(decided.ok).toBe(true)
+  const [newest] = (await buyer.must(awards.listAwards, { params: { rfqId: ids.rfqId } })).value.items
+  expect(newest?.decisions).toHaveLength(1)
+  expect(counted(await timelineOf(buyer, ids.rfqId), 'award.proposed')).toBe(2)
+  expect(answersLost()).toBeGreaterThanOrEqual(2)
+})
