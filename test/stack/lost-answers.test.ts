@@ -1,13 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { approverOf, bidOn, draftRfq, newId } from '../../infra/local/demo/actors.ts'
+import { approverOf, bidOn, draftRfq, newId, organisationOf, personOf } from '../../infra/local/demo/actors.ts'
+import { must } from '../../infra/local/demo/client.ts'
 import { prices, termsOf } from '../../infra/local/demo/content.ts'
+import { buyer as demoBuyer } from '../../infra/local/demo/people.ts'
 import { timeOf } from '../../infra/local/demo/running.ts'
+import * as approvals from '../../shared/contracts/approvals.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
+import * as organisations from '../../shared/contracts/organisations.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
-import { aBuyer, aProposedAward, aPublishedRfq, aSupplier, someLines } from '../support/stories.ts'
+import { aBuyer, aProposedAward, aPublishedRfq, aSupplier, closeAndOpen, fresh, someLines } from '../support/stories.ts'
 
 let stack: TestStack
 beforeAll(async () => {
@@ -93,5 +97,50 @@ it('proposes and decides once each', async () => {
   const [newest] = (await buyer.must(awards.listAwards, { params: { rfqId: ids.rfqId } })).value.items
   expect(newest?.decisions).toHaveLength(1)
   expect(counted(await timelineOf(buyer, ids.rfqId), 'award.proposed')).toBe(2)
+  expect(answersLost()).toBeGreaterThanOrEqual(2)
+})
+
+it('makes an organisation, its people and its stakeholders once each', async () => {
+  const word = fresh('office')
+  const person = personOf(stack, `head@${word}.example`)
+  loseTheAnswerOf('organisations')
+  await organisationOf(person, { ...demoBuyer.profile, legalName: word })
+  const email = `second@${word}.example`
+  loseTheAnswerOf('organisations')
+  await person.must(organisations.inviteMember, { params: { email }, body: { name: 'Second' } })
+  loseTheAnswerOf('organisations')
+  await person.must(organisations.removeMember, { params: { email } })
+  loseTheAnswerOf('organisations')
+  const stakeholder = { name: 'T', email, role: 'technical', language: 'en', active: true } as const
+  await person.must(organisations.saveStakeholder, { params: { stakeholderId: newId('stk') }, body: stakeholder })
+  expect((await person.must(organisations.listStakeholders)).value.items).toHaveLength(1)
+  expect(answersLost()).toBeGreaterThanOrEqual(3)
+})
+
+it('disqualifies a bid and ends an RFQ without an award once each', async () => {
+  const { person: buyer, buyerId } = await aBuyer(stack)
+  const { person: supplier, supplierId } = await aSupplier(stack)
+  const rfq = await aPublishedRfq(stack, buyer, [supplier])
+  await bidOn(supplier, { buyerId, rfqId: rfq.rfqId }, { lines: prices('1.00', '1.00', '1.00') })
+  await closeAndOpen(stack, buyer, rfq)
+  loseTheAnswerOf('awards')
+  await buyer.must(awards.disqualifyBid, {
+    params: { rfqId: rfq.rfqId, supplierId },
+    body: { reason: 'Not what was asked' },
+  })
+  loseTheAnswerOf('awards')
+  await buyer.must(awards.endWithoutAward, { params: { rfqId: rfq.rfqId }, body: { reason: 'No bid is left' } })
+  const names = await timelineOf(buyer, rfq.rfqId)
+  for (const name of ['bid.disqualified', 'rfq.unsuccessful']) expect(counted(names, name), name).toBe(1)
+  expect(answersLost()).toBeGreaterThanOrEqual(2)
+})
+
+it('sends a code and opens a session though answers are lost', async () => {
+  const { approvers } = await aProposedAward(stack)
+  loseTheAnswerOf('approvals')
+  loseTheAnswerOf('notify')
+  const { session } = await approverOf(stack, approvers[0] ?? '')
+  const { value } = await must(stack.url, approvals.getApprovalContent, { authorization: `Session ${session}` })
+  expect(value.own.canVeto).toBe(true)
   expect(answersLost()).toBeGreaterThanOrEqual(2)
 })
