@@ -6,7 +6,7 @@ import { type Link, stepBehind } from '../../shared/store/links.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-type Behind = Pick<Link, 'buyerId' | 'rfqId' | 'number' | 'stakeholderId'>
+type Behind = Pick<Link, 'buyerId' | 'rfqId' | 'subject' | 'number' | 'stakeholderId'>
 type Step = KeptApproval['steps'][number]
 export type Found = { rfq: Rfq; award: KeptAward; approval: KeptApproval; step: Step }
 

@@ -11,7 +11,9 @@ export const askLinkRoute = ({ table, now }: Deps) =>
     const found = link && (await findCase(table, link))
     if (!found) return refuse({ code: 'link_unknown' })
     const { buyerId, rfqId } = found.rfq
-    const asker = { buyerId, rfqId, awardNumber: found.approval.number, stakeholderId: found.step.stakeholderId }
+    const { number } = found.approval
+    const { stakeholderId } = found.step
+    const asker = { buyerId, rfqId, subject: link.subject, number, stakeholderId }
     const asked = await askForNewestLink(table, asker, now())
     return asked.ok ? ok({}) : asked
   })

@@ -23,8 +23,8 @@ export const openSessionRoute = (deps: Deps) =>
     }
     const session = randomBytes(32).toString('base64url')
     const expiresAt = inMinutes(now(), SESSION_MINUTES)
-    const { buyerId, rfqId, number, stakeholderId } = link
-    const kept = await keepSession(table, session, { buyerId, rfqId, number, stakeholderId, email, expiresAt })
+    const { tokenSha256: _, ...about } = link
+    const kept = await keepSession(table, session, { ...about, email, expiresAt })
     if (!kept.ok) throw new Error('A new session was taken already')
     return ok({ session, expiresAt })
   })

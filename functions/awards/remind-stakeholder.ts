@@ -14,7 +14,8 @@ export const remindStakeholderRoute = ({ table, now }: Pick<Deps, 'table' | 'now
     const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === params.stakeholderId)
     if (!approval || !step) return refuse({ code: 'award_not_found' })
     const { buyerId, rfqId } = rfq
+    const { number } = approval
     const { stakeholderId } = step
-    const asked = await askForNewestLink(table, { buyerId, rfqId, awardNumber: approval.number, stakeholderId }, now())
+    const asked = await askForNewestLink(table, { buyerId, rfqId, subject: 'award', number, stakeholderId }, now())
     return asked.ok ? ok({}) : asked
   })

@@ -3,9 +3,11 @@ import type { Signal } from '../../shared/domain/events.ts'
 import type { MailFacts } from '../../shared/domain/mails.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { loadAward } from '../../shared/store/awards.ts'
-import { codeIsGood, stepBehind } from '../../shared/store/links.ts'
+import { codeIsGood, Link, stepBehind } from '../../shared/store/links.ts'
 import { tokenFor } from '../aws/link-secrets.ts'
 import type { Deps } from './index.ts'
+
+const Asked = Link.pick({ subject: true, number: true, stakeholderId: true })
 
 /** The step a link leads to, with the award it is about; for a code also which code, while it is good. */
 export const linkFacts = async (
@@ -13,13 +15,12 @@ export const linkFacts = async (
   rfq: Rfq,
   { name, data }: Signal,
 ): Promise<Partial<MailFacts>> => {
-  const link = { buyerId: rfq.buyerId, rfqId: rfq.rfqId, number: Number(data.awardNumber) }
-  const stakeholderId = String(data.stakeholderId)
-  const behind = await stepBehind(table, rfq, { ...link, stakeholderId })
+  const link = { buyerId: rfq.buyerId, rfqId: rfq.rfqId, ...Asked.parse(data) }
+  const behind = await stepBehind(table, rfq, link)
   if (!behind) return {}
   const { approval, step } = behind
   if (name === 'code.asked') {
-    const tokenSha256 = sha256Hex(await tokenFor(mac, { ...link, stakeholderId }))
+    const tokenSha256 = sha256Hex(await tokenFor(mac, link))
     const code = { tokenSha256, browserSha256: String(data.browserSha256), turn: Number(data.turn) }
     return { step, ...((await codeIsGood(table, code, now())) && { code }) }
   }

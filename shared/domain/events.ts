@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { AttachmentId, AwardId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
 import { Actor, StakeholderRole } from './party.ts'
+import { Planning } from './planning.ts'
+import { ApprovalSubject } from './subjects.ts'
 
 /** Everything that can happen to an RFQ and changes its item; facts (bid versions, decisions) are events of their own. */
 export const rfqEvents = {
   'rfq.drafted': z.object({}),
+  /** One more person began to write a draft; said once for each. */
+  'draft.joined': z.object({}),
   'rfq.published': z.object({
     closesAt: Instant,
     method: z.string(),
@@ -12,7 +16,9 @@ export const rfqEvents = {
     termsSha256: Sha256,
     linesSha256: Sha256,
     documents: z.array(z.object({ attachmentId: AttachmentId, sha256: Sha256 })),
+    planning: Planning.optional(),
   }),
+  'planning.changed': z.object({ from: Planning, to: Planning }),
   'document.added': z.object({ attachmentId: AttachmentId, name: z.string(), sha256: Sha256 }),
   'rfq.extended': z.object({ from: Instant, to: Instant, reason: z.string() }),
   'rfq.cancelled': z.object({ reason: z.string() }),
@@ -75,8 +81,14 @@ export const factSignals = {
     decision: z.string(),
     allApproved: z.boolean(),
   }),
-  'code.asked': z.object({ awardNumber: z.int(), stakeholderId: StakeholderId, browserSha256: Sha256, turn: z.int() }),
-  'link.asked': z.object({ awardNumber: z.int(), stakeholderId: StakeholderId, turn: z.int() }),
+  'code.asked': z.object({
+    subject: ApprovalSubject,
+    number: z.int(),
+    stakeholderId: StakeholderId,
+    browserSha256: Sha256,
+    turn: z.int(),
+  }),
+  'link.asked': z.object({ subject: ApprovalSubject, number: z.int(), stakeholderId: StakeholderId, turn: z.int() }),
   'member.invited': z.object({ email: z.string() }),
 } as const
 export type FactSignalName = keyof typeof factSignals

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Instant, OrgId, RfqId, Sha256, StakeholderId } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Language, StakeholderRole } from './party.ts'
+import { ApprovalSubject } from './subjects.ts'
 
 const letter = <const N extends string, S extends z.ZodRawShape>(template: N, says: S) =>
   z.object({ template: z.literal(template), ...says })
@@ -10,7 +11,7 @@ const about = { buyer: z.string(), title: z.string() }
 const tender = { ...about, buyerId: OrgId, rfqId: RfqId }
 const own = { ...about, rfqId: RfqId }
 /** Whose link to compute when the letter is written; the link itself is kept nowhere. */
-const link = { buyerId: OrgId, rfqId: RfqId, number: z.int(), stakeholderId: StakeholderId }
+const link = { buyerId: OrgId, rfqId: RfqId, subject: ApprovalSubject, number: z.int(), stakeholderId: StakeholderId }
 
 /** What a letter says, as facts: sentences, numbers and times are put into the reader's language when it is written. */
 export const LetterContent = z.discriminatedUnion('template', [

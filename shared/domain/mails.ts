@@ -65,7 +65,9 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const askStep = (facts: MailFacts & { rfq: Rfq }, step: ApprovalStep, kind: 'first' | 'revised' | 'again'): Told[] => {
   const { rfq, buyer, approval, award } = facts
   if (!approval || !award) return []
-  const link = { buyerId: rfq.buyerId, rfqId: rfq.rfqId, number: approval.number, stakeholderId: step.stakeholderId }
+  const { number } = approval
+  const { buyerId, rfqId } = rfq
+  const link = { buyerId, rfqId, subject: 'award', number, stakeholderId: step.stakeholderId } as const
   const about = { buyer: buyer.legalName, title: rfq.terms.title, askedBy: award.proposedBy.name }
   const until = { until: approval.until, timeZone: rfq.terms.timeZone }
   const says = { template: 'approvalAsked', ...about, link, kind, role: step.role, ...until } as const

@@ -10,16 +10,18 @@ import {
   LINKS_PER_STAKEHOLDER,
 } from '../domain/mailbox-codes.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { ApprovalSubject } from '../domain/subjects.ts'
 import { type KeptApproval, loadApproval } from './approvals.ts'
 import { keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
 import type { Table } from './table.ts'
 
-/** Whom a link was sent to, for which award. The token itself is stored nowhere. */
+/** Whom a link was sent to, for which approval. The token itself is stored nowhere. */
 export const Link = z.object({
   tokenSha256: Sha256,
   buyerId: OrgId,
   rfqId: RfqId,
+  subject: ApprovalSubject,
   number: z.int().positive(),
   stakeholderId: StakeholderId,
   expiresAt: Instant,
@@ -85,7 +87,7 @@ export const askCodeFor = async (
 }
 
 const keepCodeAsk = (table: Table, link: Link, asked: KeptCodeAsk) => {
-  const { tokenSha256, buyerId, rfqId, number: awardNumber, stakeholderId } = link
+  const { tokenSha256, buyerId, rfqId, subject, number, stakeholderId } = link
   const { turn, browserSha256, askedAt: at } = asked
   const signal: Signal = {
     id: `code.${tokenSha256}.${turn}`,
@@ -93,7 +95,7 @@ const keepCodeAsk = (table: Table, link: Link, asked: KeptCodeAsk) => {
     buyerId,
     rfqId,
     at,
-    data: { awardNumber, stakeholderId, browserSha256, turn },
+    data: { subject, number, stakeholderId, browserSha256, turn },
   }
   // Kept for good: a number given again would be taken for the letter that was sent under it before.
   const item = { ...keys.codeAsked(tokenSha256, turn), kind: 'CodeAsked', ...asked }
@@ -124,7 +126,7 @@ export const findSession = async (table: Table, token: string, now: string): Pro
   return session && session.expiresAt > now ? session : undefined
 }
 
-type Asker = { buyerId: string; rfqId: string; awardNumber: number; stakeholderId: string }
+type Asker = Pick<Link, 'buyerId' | 'rfqId' | 'subject' | 'number' | 'stakeholderId'>
 const LinkAsk = z.object({ turn: z.int().positive(), askedAt: Instant })
 
 const newestLinkAsks = async (table: Table, { buyerId, rfqId, stakeholderId }: Asker) => {
@@ -145,17 +147,17 @@ export const askForNewestLink = async (table: Table, asker: Asker, now: string) 
 }
 
 const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<typeof LinkAsk>) => {
-  const { buyerId, rfqId, awardNumber, stakeholderId } = asker
+  const { buyerId, rfqId, subject, number, stakeholderId } = asker
   const signal: Signal = {
     id: signalId({ buyerId, rfqId }, 'link', stakeholderId, turn),
     name: 'link.asked',
     buyerId,
     rfqId,
     at,
-    data: { awardNumber, stakeholderId, turn },
+    data: { subject, number, stakeholderId, turn },
   }
   const key = keys.linkAsked(buyerId, rfqId, stakeholderId, turn)
-  const item = { ...key, kind: 'LinkAsked', awardNumber, stakeholderId, turn, askedAt: at }
+  const item = { ...key, kind: 'LinkAsked', subject, number, stakeholderId, turn, askedAt: at }
   return table.putOnce(withSignal(item, signal), { sameAs: ['askedAt'], otherwise: { code: 'taken' } as const })
 }
 
@@ -163,7 +165,9 @@ const keepLinkAsk = (table: Table, asker: Asker, { turn, askedAt: at }: z.infer<
  * The step a link leads to: the same stakeholder's in the newest proposal, or in the link's own where the newest does
  * not ask them. Codes go to the mailbox of that step, so that a mailbox that was replaced decides nothing any more.
  */
-export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'number' | 'stakeholderId'>) => {
+export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'subject' | 'number' | 'stakeholderId'>) => {
+  // Nobody is asked about anything but awards yet.
+  if (link.subject !== 'award') return undefined
   const find = (approval: KeptApproval | undefined) => {
     const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === link.stakeholderId)
     return approval && step && { approval, step }

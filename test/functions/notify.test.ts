@@ -132,7 +132,7 @@ describe('mails of a signal', () => {
     const { sha256Hex } = await import('../../shared/domain/canonical.ts')
     const browserSha256 = sha256Hex('browser-browser-browser-1')
     const asked = (turn: number) => ({
-      ...signalOf(place.rfqId, 'code.asked', { awardNumber: 1, stakeholderId, browserSha256, turn }),
+      ...signalOf(place.rfqId, 'code.asked', { subject: 'award', number: 1, stakeholderId, browserSha256, turn }),
       id: `code.${sha256Hex(token)}.${turn}`,
     })
     await notify(office.deps)(asked(1))

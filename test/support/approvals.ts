@@ -63,7 +63,7 @@ export const anOffice = (table: Table) => {
       },
     })
   const tokenOf = (place: { buyerId: string; rfqId: string }, stakeholderId: string, number = 1) =>
-    tokenFor(testMac, { ...place, number, stakeholderId })
+    tokenFor(testMac, { ...place, subject: 'award', number, stakeholderId })
   const byLink = (token: string) => ({ authorization: `Link ${token}` })
   const askCode = (token: string, browser = BROWSER) =>
     call('POST', '/approvals/codes', { ...byLink(token), body: { browser } })
