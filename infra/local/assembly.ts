@@ -178,7 +178,7 @@ const onThisMachine = (text: string, hosts: Hosts): string =>
       hosts.issuer,
     )
     .replaceAll(new RegExp(`https://[\\w.-]+\\.s3\\.${region}\\.amazonaws\\.com`, 'g'), hosts.gateway)
-    .replaceAll('https://127.0.0.1:', 'http://127.0.0.1:')
+    .replaceAll(/https:\/\/(127\.0\.0\.1|localhost):/g, 'http://$1:')
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

@@ -5,6 +5,12 @@ import { CannotStart } from './state.ts'
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
+/**
+ * The address people and programs are told. Servers listen on 127.0.0.1 alone, and that is where browsers find this
+ * name; passkeys belong to a name, never to an IP address.
+ */
+export const addressOf = (port: number): string => `http://localhost:${port}`
+
 /** Opens a port first and serves on it later, so that a taken one is known before anything has started. */
 export const listen = async (port: number) => {
   let serve: { handler: Handler; log: Log } | undefined
@@ -23,7 +29,7 @@ export const listen = async (port: number) => {
     throw portProblem(port, error)
   })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: addressOf(port),
     serve: (handler: Handler, log: Log) => {
       serve = { handler, log }
     },

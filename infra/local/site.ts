@@ -16,6 +16,7 @@ type Options = {
 export const createSite = ({ assembly, url, folder, config, api }: Options) => {
   const { behaviours, rootObject, missing } = readDistribution(assembly, new URL(url).host)
   const files = openFolder(folder)
+  const byAddress = `127.0.0.1:${new URL(url).port}`
 
   const find = (uri: string): { file: StaticFile; status: number } | undefined => {
     const file = files(uri === '/' ? `/${rootObject}` : uri)
@@ -25,11 +26,15 @@ export const createSite = ({ assembly, url, folder, config, api }: Options) => {
   }
 
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(incoming.url ?? '/', url)
+    const { pathname, search } = new URL(incoming.url ?? '/', url)
     const behaviour = behaviours.find(({ pattern }) => pattern.test(pathname))
     if (!behaviour) return void outgoing.writeHead(404).end()
     for (const [name, value] of Object.entries(behaviour.headers)) outgoing.setHeader(name, value)
     if (behaviour.origin === 'api') return api(incoming, outgoing)
+    // A page works under the one name that signing in and passkeys know; a link's fragment goes along by itself.
+    if (incoming.headers.host === byAddress) {
+      return void outgoing.writeHead(307, { location: `${url}${pathname}${search}` }).end()
+    }
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return void outgoing.writeHead(403).end()
     if (pathname === '/config.json') return sendConfig(outgoing, config)
 

@@ -14,7 +14,7 @@ import { openGateway } from './gateway.ts'
 import { createHttpApi } from './http-api.ts'
 import { createIam } from './iam.ts'
 import { createLambdas } from './lambdas.ts'
-import { listen, portProblem } from './listen.ts'
+import { addressOf, listen, portProblem } from './listen.ts'
 import { createLog } from './log.ts'
 import { createQueueStore, type QueueMessage } from './queue-store.ts'
 import { createQueues } from './queues.ts'
@@ -115,7 +115,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   closers.push(engine.stop)
   lock.recordEngine(engine.pid)
 
-  const hosts = { gateway: gateway.url, site: site.url, issuer: `http://127.0.0.1:${port + 2}` }
+  const hosts = { gateway: gateway.url, site: site.url, issuer: addressOf(port + 2) }
   const assembly = loadAssembly({
     directory: await options.assembly,
     hosts,

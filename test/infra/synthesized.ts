@@ -7,7 +7,7 @@ import { loadAssembly } from '../../infra/local/assembly.ts'
 import type { StageName } from '../../infra/stages.ts'
 
 export const outdir = (): string => mkdtempSync(join(tmpdir(), 'sealbid-infra-'))
-const hosts = { gateway: 'http://127.0.0.1:1', site: 'http://127.0.0.1:2', issuer: 'http://127.0.0.1:3' }
+const hosts = { gateway: 'http://127.0.0.1:1', site: 'http://localhost:2', issuer: 'http://localhost:3' }
 
 const Template = z.object({
   Resources: z.record(

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { loadAssembly } from '../../infra/local/assembly.ts'
 
-const hosts = { gateway: 'http://127.0.0.1:1', site: 'http://127.0.0.1:2', issuer: 'http://127.0.0.1:3' }
+const hosts = { gateway: 'http://127.0.0.1:1', site: 'http://localhost:2', issuer: 'http://localhost:3' }
 const temporary = mkdtempSync(join(tmpdir(), 'sealbid-assembly-'))
 afterAll(() => rmSync(temporary, { recursive: true }))
 
@@ -48,7 +48,7 @@ describe('a template read on this machine', () => {
       }),
     ).toBe(hosts.issuer)
     expect(outputOf({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Site', 'DomainName'] }, '/approve/']] })).toBe(
-      'http://127.0.0.1:2/approve/',
+      'http://localhost:2/approve/',
     )
   })
 

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { synthesize } from '../../infra/app.ts'
 import { loadAssembly } from '../../infra/local/assembly.ts'
 import { createSite } from '../../infra/local/site.ts'
 
-const hosts = { gateway: 'http://127.0.0.1:4997', site: 'http://127.0.0.1:4998', issuer: 'http://127.0.0.1:4999' }
+const hosts = { gateway: 'http://127.0.0.1:4997', site: 'http://localhost:4998', issuer: 'http://localhost:4999' }
 const script = 'export const words = "sealed bids and real vetoes, "\n'.repeat(100)
 const temporary = mkdtempSync(join(tmpdir(), 'sealbid-site-'))
 let url: string
@@ -50,6 +50,14 @@ describe('the site as the distribution of the template has it', () => {
     expect(await titleAt('/approve/')).toBe('approver')
     const moved = await fetch(`${url}/approve`, { redirect: 'manual' })
     expect([moved.status, moved.headers.get('location')]).toEqual([301, '/approve/'])
+  })
+
+  it('leads whoever comes by address to the name that signing in and passkeys know', async () => {
+    const askByAddress = (path: string) =>
+      new Promise<IncomingMessage>((resolve) => get(`${url}${path}`, { headers: { host: '127.0.0.1:4998' } }, resolve))
+    const page = await askByAddress('/approve/?from=mail')
+    expect([page.statusCode, page.headers.location]).toEqual([307, `${hosts.site}/approve/?from=mail`])
+    expect((await askByAddress('/api/v1/rfqs')).statusCode).toBe(200)
   })
 
   it('hands /api/ to the API with the headers of answers', async () => {

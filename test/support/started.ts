@@ -33,10 +33,10 @@ export const startAsUsersDo = async (port: number, dataDir: string): Promise<Sta
     child.kill(signal)
     await ended
   }
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://localhost:${port}`
   const started: Started = {
     url,
-    console: `http://127.0.0.1:${port + 1}`,
+    console: `http://localhost:${port + 1}`,
     tokenFor: (email) => signedIn(url, email),
     child,
     kill: () => end('SIGKILL'),

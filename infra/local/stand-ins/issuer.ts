@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { Provider } from 'oidc-provider'
+import { addressOf } from '../listen.ts'
 import { keptOnce } from './files.ts'
 import {
   configuration,
@@ -24,7 +25,7 @@ export type { DemoPerson } from './issuer-people.ts'
  */
 export const startIssuer = async (options: IssuerOptions) => {
   const { port, dataDir, clock, clients, scope, people: demo, sendCode } = options
-  const issuer = `http://127.0.0.1:${port}`
+  const issuer = addressOf(port)
   const kept = keptOnce(join(dataDir, 'issuer', 'keys.json'), () => JSON.stringify(makeKeys()))
   const keys = JSON.parse(kept.toString()) as Keys
   const people = createPeople(dataDir, demo)
