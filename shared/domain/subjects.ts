@@ -1,9 +1,15 @@
 import * as z from 'zod'
 
-/** What a request for approval is about: publishing an RFQ, an award, or a change of its contract. */
+/** What approval is asked for. */
 export const ApprovalSubject = z.enum(['publication', 'award', 'change'])
 export type ApprovalSubject = z.infer<typeof ApprovalSubject>
+export const approvalSubjects = ApprovalSubject.options
 
-/** What is decided, in parts that are hashed one by one, so that a change asks again only those it concerns. */
+/** Parts of what is decided; each is hashed, and a role approves those in its scope. */
 export const Section = z.enum(['what', 'price', 'budget', 'delivery', 'risk'])
 export type Section = z.infer<typeof Section>
+export const sections = Section.options
+
+/** What a buyer knows of a supplier from before. */
+export const SupplierStanding = z.enum(['new', 'incumbent', 'lowScore'])
+export type SupplierStanding = z.infer<typeof SupplierStanding>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { instantToWall, wallToInstant } from '../../../shared/domain/zoned-time.ts'
 import { getAt, pointerOf, setAt } from '../../../web/src/form/pointer.ts'
-import { instantToWall, wallToInstant } from '../../../web/src/form/zoned-time.ts'
 
 describe('a JSON pointer', () => {
   const form = { title: 'a', address: { city: 'Strandby' }, lines: [{ name: 'x' }, { name: 'y' }] }

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { instantToWall, wallToInstant } from '../../../shared/domain/zoned-time.ts'
 import { useFormat, useT } from '../i18n/I18nProvider.tsx'
 import { type FieldProps, useFieldProps } from './fields.tsx'
 import styles from './form.module.css'
-import { instantToWall, wallToInstant } from './zoned-time.ts'
 
 interface DateProps<V extends object> extends FieldProps<V> {
   readonly min?: string
