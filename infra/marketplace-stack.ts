@@ -11,6 +11,7 @@ import { MarketplaceApi } from './constructs/marketplace-api.ts'
 import { MinutelyJob } from './constructs/minutely-job.ts'
 import { Outbox } from './constructs/outbox.ts'
 import { QueueWorker } from './constructs/queue-worker.ts'
+import { RecordKey } from './constructs/record-key.ts'
 import { SealingKey } from './constructs/sealing-key.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { MarketplaceTable, writing } from './constructs/table.ts'
@@ -108,6 +109,7 @@ export class MarketplaceStack extends Stack {
 
     new SealingKey(this, 'SealingKey', { publisher: rfqs, opener: openBids })
     new LinkKey(this, 'LinkKey', { users: [notify, approvals] })
+    new RecordKey(this, 'RecordKey', { signer: commitContracts, reader: exports })
     documents.isUsedBy(rfqs, 'attachments', ['GetObject', 'PutObject'])
     documents.isUsedBy(tenders, 'attachments', ['GetObject'])
     documents.isUsedBy(bids, 'envelopes', ['PutObject'])
@@ -117,6 +119,8 @@ export class MarketplaceStack extends Stack {
       documents.isUsedBy(service, 'opened', ['GetObject'])
     }
     documents.isUsedBy(exports, 'envelopes', ['GetObject'])
+    documents.isUsedBy(commitContracts, 'annexes', ['PutObject'])
+    documents.isUsedBy(exports, 'annexes', ['GetObject'])
 
     mail.isSentBy(notify)
     notify.knows({ SITE_URL: site.url })

@@ -21,6 +21,7 @@ const theKey = (spec: string): LocalKey => {
 }
 const sealing = theKey('SYMMETRIC_DEFAULT')
 const links = theKey('HMAC_256')
+const records = theKey('ECC_NIST_P256')
 
 const encryption = (context: Record<string, string>): PolicyContext => ({
   ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
@@ -121,7 +122,31 @@ describe('the key that makes approval links', () => {
   })
 })
 
-it('keeps both keys when the stack goes', () => {
+describe('the key that signs approval records', () => {
+  const digest = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' }
+
+  it('signs for the function that commits contracts, and for nobody else, whatever else they may', () => {
+    expect(may('commit-contracts', 'kms:Sign', records, digest)).toBe(true)
+    expect(may('commit-contracts', 'kms:Sign', records, { ...digest, 'kms:MessageType': 'RAW' })).toBe(false)
+    expect(names.filter((name) => may(name, 'kms:Sign', records, digest, everything))).toEqual(['commit-contracts'])
+    expect(administratorMay('kms:Sign', records, digest)).toBe(false)
+  })
+
+  it('refuses the signer’s credentials anywhere but inside its function', () => {
+    const elsewhere = { 'lambda:SourceFunctionArn': 'arn:aws:lambda:eu-central-1:000000000000:function:other' }
+    expect(may('commit-contracts', 'kms:Sign', records, { ...digest, ...elsewhere })).toBe(false)
+  })
+
+  it('cannot be lent, switched off or deleted, and its public half is for auditors and the file', () => {
+    for (const action of ['kms:CreateGrant', 'kms:DisableKey', 'kms:ScheduleKeyDeletion']) {
+      expect(administratorMay(action, records, {}), action).toBe(false)
+    }
+    expect(names.filter((name) => may(name, 'kms:GetPublicKey', records, {}))).toEqual(['exports'])
+    expect(administratorMay('kms:GetPublicKey', records, {})).toBe(true)
+  })
+})
+
+it('keeps every key when the stack goes', () => {
   for (const { resource } of stack.all('AWS::KMS::Key', z.looseObject({}))) {
     expect(resource?.DeletionPolicy).toBe('Retain')
   }

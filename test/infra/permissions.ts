@@ -28,7 +28,13 @@ export const permissions: Record<string, readonly string[]> = {
   awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
   approvals: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
   contracts: [`table: ${READ}`],
-  exports: ['table: dynamodb:GetItem dynamodb:Query', 'envelopes/*: s3:GetObject', 'opened/*: s3:GetObject'],
+  exports: [
+    'table: dynamodb:GetItem dynamodb:Query',
+    'annexes/*: s3:GetObject',
+    'envelopes/*: s3:GetObject',
+    'opened/*: s3:GetObject',
+    'RecordKey: kms:GetPublicKey',
+  ],
   'open-bids': [
     `table: ${WRITE}`,
     `OpenBidsQueue: ${WORK}`,
@@ -44,7 +50,14 @@ export const permissions: Record<string, readonly string[]> = {
     'LinkKey: kms:GenerateMac',
     'identity/dev.sealbid.example: ses:SendEmail',
   ],
-  'commit-contracts': [`table: ${WRITE}`, `CommitContractsQueue: ${WORK}`, 'opened/*: s3:GetObject'],
+  'commit-contracts': [
+    `table: ${WRITE}`,
+    `CommitContractsQueue: ${WORK}`,
+    'annexes/*: s3:PutObject',
+    'opened/*: s3:GetObject',
+    'RecordKey: kms:Sign',
+    'not RecordKey: kms:Sign',
+  ],
   outbox: [
     'stream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator',
     '*: dynamodb:ListStreams',

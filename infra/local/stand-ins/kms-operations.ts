@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createPublicKey, generateKeyPairSync, sign, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { signDigest } from './kms-ecdsa.ts'
 import { type EncryptionContext, type KeyMaterial, keyIdOf } from './kms-material.ts'
 import type { LocalKey, PolicyContext } from './types.ts'
 
@@ -164,9 +165,10 @@ const signMessage = operation(
     const key = desk.find(KeyId)
     const how = { 'kms:MessageType': MessageType, 'kms:SigningAlgorithm': SigningAlgorithm }
     desk.authorise('kms:Sign', key, {}, how)
-    // Node signs no ready-made digest with an elliptic curve key.
-    if (MessageType === 'DIGEST') throw new KmsRefusal('UnsupportedOperationException', 'send the message itself (RAW)')
-    const signature = sign('sha256', Message, desk.material.signer(use(key, 'ECC_NIST_P256').keyId))
+    const signer = desk.material.signer(use(key, 'ECC_NIST_P256').keyId)
+    if (MessageType === 'DIGEST' && Message.length !== 32)
+      throw new KmsRefusal('ValidationException', 'a digest of SHA-256 has 32 bytes')
+    const signature = MessageType === 'DIGEST' ? signDigest(signer, Message) : sign('sha256', Message, signer)
     return { KeyId: key.arn, Signature: signature.toString('base64'), SigningAlgorithm }
   },
 )

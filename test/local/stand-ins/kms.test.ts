@@ -1,4 +1,4 @@
-import { createPublicKey, subtle, verify } from 'node:crypto'
+import { createHash, createPublicKey, subtle, verify } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -206,6 +206,29 @@ describe('a signature', () => {
     const publicKey = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' })
     expect(verify('sha256', Message, publicKey, Signature ?? new Uint8Array())).toBe(true)
     expect(verify('sha256', Buffer.from('another'), publicKey, Signature ?? new Uint8Array())).toBe(false)
+  })
+
+  it('of a digest is the signature of its message, however the numbers fall', async () => {
+    const { PublicKey } = await as('bids').send(new GetPublicKeyCommand({ KeyId: signing.arn }))
+    const publicKey = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' })
+    // A leading zero or a set top bit in either number changes the length: fifty signatures meet both.
+    for (let i = 0; i < 50; i++) {
+      const message = Buffer.from(`record ${i}`)
+      const { Signature = new Uint8Array() } = await as('bids').send(
+        new SignCommand({
+          KeyId: signing.keyId,
+          Message: createHash('sha256').update(message).digest(),
+          MessageType: 'DIGEST',
+          SigningAlgorithm: 'ECDSA_SHA_256',
+        }),
+      )
+      expect(verify('sha256', message, publicKey, Signature)).toBe(true)
+      expect(verify('sha256', Buffer.from(`record ${i + 1}`), publicKey, Signature)).toBe(false)
+    }
+    const short = { KeyId: signing.keyId, Message: Buffer.from('x'), MessageType: 'DIGEST' } as const
+    await expect(
+      as('bids').send(new SignCommand({ ...short, SigningAlgorithm: 'ECDSA_SHA_256' })),
+    ).rejects.toMatchObject({ name: 'ValidationException' })
   })
 })
 

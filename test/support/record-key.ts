@@ -1,0 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { signDigest } from '../../infra/local/stand-ins/kms-ecdsa.ts'
+import { PublicKey, rawSignatureOf, type Sign } from '../../shared/domain/signature.ts'
+
+/** A key as KMS keeps it: it signs digests, and writes DER. */
+export const aRecordKey = (keyId = 'record-key-1') => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x, y } = publicKey.export({ format: 'jwk' })
+  const sign: Sign['sign'] = async (digest) => rawSignatureOf(signDigest(privateKey, Buffer.from(digest)))
+  return {
+    signer: { keyId, sign },
+    publicKey: PublicKey.parse({ kty: 'EC', crv: 'P-256', x, y, kid: keyId, alg: 'ES256', use: 'sig' }),
+    der: (digest: Uint8Array) => signDigest(privateKey, Buffer.from(digest)),
+  }
+}
