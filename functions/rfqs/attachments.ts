@@ -47,7 +47,7 @@ export const completeAttachmentRoute = ({ table, documents }: Pick<Deps, 'table'
       }
       const kept =
         rfq.status === 'draft'
-          ? await listOnDraft(table, rfq, attachmentId)
+          ? await listOnDraft(table, rfq, attachmentId, { at, by: person })
           : await listOnOpenRfq(table, rfq, attachment, { at, by: person })
       return kept.ok ? ok(attachment) : refuse(kept.refusal)
     })
@@ -57,12 +57,12 @@ export const completeAttachmentRoute = ({ table, documents }: Pick<Deps, 'table'
   })
 
 export const removeAttachmentRoute = ({ table }: Pick<Deps, 'table'>) =>
-  route(contract.removeAttachment, async ({ params, person }) => {
+  route(contract.removeAttachment, async ({ params, person, receivedAt: at }) => {
     const removed = await untilUnchanged(async () => {
       const rfq = await loadRfq(table, person.orgId, params.rfqId)
       if (!rfq) return refuse({ code: 'rfq_not_found' })
       if (!rfqCan('edit', rfq)) return refuse({ code: 'rfq_not_in_status', status: rfq.status })
-      const marked = await markRemoved(table, rfq, params.attachmentId)
+      const marked = await markRemoved(table, rfq, params.attachmentId, { at, by: person })
       return marked.ok ? ok({}) : refuse(marked.refusal)
     })
     if (removed.ok) return removed

@@ -1,6 +1,7 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { ok } from '../../shared/domain/outcome.ts'
+import { notPlanned } from '../../shared/domain/planning.ts'
 import { loadOrganisation } from '../../shared/store/organisations.ts'
 import { keepNewRfq, loadDraft } from '../../shared/store/rfqs.ts'
 import { route, withEtag } from '../http/api.ts'
@@ -8,7 +9,7 @@ import type { Deps } from './index.ts'
 
 export const createRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.createRfq, async ({ body, person, receivedAt: at }) => {
-    const { rfqId, terms, lines } = body
+    const { rfqId, terms, lines, planning = notPlanned } = body
     const asked = hashOf(body)
     const buyer = await loadOrganisation(table, person.orgId)
     if (!buyer) throw new Error(`No organisation ${person.orgId}, though a token names it`)
@@ -18,6 +19,7 @@ export const createRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
       buyerName: buyer.legalName,
       status: 'draft' as const,
       terms,
+      planning,
       lineCount: lines.length,
       version: 1,
       createdAt: at,

@@ -17,6 +17,7 @@ import { listWorkRoute } from './list-work.ts'
 import { publishRfqRoute } from './publish-rfq.ts'
 import { answerQuestionRoute, listQuestionsRoute } from './questions.ts'
 import { getRfqLinesRoute, getRfqRoute, listInvitationsRoute, listTimelineRoute } from './read-rfq.ts'
+import { savePlanningRoute } from './save-planning.ts'
 import { saveRfqRoute } from './save-rfq.ts'
 
 export type Deps = { table: Table; sealingKey: SealingKey; documents: Bucket; opening: SendSignals }
@@ -28,6 +29,7 @@ export const routes = (deps: Deps) => [
   getRfqRoute(deps),
   getRfqLinesRoute(deps),
   saveRfqRoute(deps),
+  savePlanningRoute(deps),
   publishRfqRoute(deps),
   extendRfqRoute(deps),
   cancelRfqRoute(deps),

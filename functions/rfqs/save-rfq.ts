@@ -20,6 +20,6 @@ export const saveRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
     if (rfq.version === ifMatch + 1 && isSameSave(before, body)) return withEtag(ok(rfq))
     if (rfq.version !== ifMatch) return refuse(lost)
 
-    const { kept, rfq: saved } = await keepDraft(table, rfq, body, receivedAt)
+    const { kept, rfq: saved } = await keepDraft(table, rfq, body, { at: receivedAt, by: person })
     return kept.ok ? withEtag(ok(saved)) : refuse({ ...lost, current: undefined })
   })

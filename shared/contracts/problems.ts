@@ -28,6 +28,7 @@ export const problems = {
   attachment_not_uploaded: 409,
   attachment_taken: 409,
   unreadable_document: 422,
+  award_proposed: 409,
   // supplying
   tender_not_found: 404,
   not_invited: 403,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { RfqEvent } from '../domain/events.ts'
 import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
+import { Planning } from '../domain/planning.ts'
 import { Rfq, RfqLine, RfqLines, RfqStatus, RfqTerms } from '../domain/rfq.ts'
 import { Declined } from '../domain/tender.ts'
 import { requiredLine, requiredProse } from '../domain/text.ts'
@@ -72,7 +73,12 @@ export const createRfq = endpoint({
   summary: 'Begin a draft RFQ; the same id with the same body is the same draft',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ rfqId: RfqId, terms: z.strictObject(RfqTerms.shape), lines: RfqLines }),
+  body: z.strictObject({
+    rfqId: RfqId,
+    terms: z.strictObject(RfqTerms.shape),
+    lines: RfqLines,
+    planning: z.strictObject(Planning.shape).optional(),
+  }),
   answers: { status: 201, body: Rfq },
   refusals: ['rfq_id_taken'],
 })
@@ -119,13 +125,30 @@ export const saveRfq = endpoint({
   method: 'PUT',
   path: '/rfqs/{rfqId}',
   access: 'buyer',
-  summary: 'Save a draft; lines are left as they are when absent',
+  summary: 'Save a draft; lines and planning are left as they are when absent',
   ifMatch: true,
   params: rfqParams,
   query: nothing,
-  body: z.strictObject({ terms: z.strictObject(RfqTerms.shape), lines: RfqLines.optional() }),
+  body: z.strictObject({
+    terms: z.strictObject(RfqTerms.shape),
+    lines: RfqLines.optional(),
+    planning: z.strictObject(Planning.shape).optional(),
+  }),
   answers: { status: 200, body: Rfq },
   refusals: ['rfq_not_found', 'rfq_not_in_status', 'changed_meanwhile'],
+})
+
+export const savePlanning = endpoint({
+  method: 'PUT',
+  path: '/rfqs/{rfqId}/planning',
+  access: 'buyer',
+  summary: 'Plan a published RFQ anew, until an award is proposed; suppliers never see it',
+  ifMatch: true,
+  params: rfqParams,
+  query: nothing,
+  body: z.strictObject(Planning.shape),
+  answers: { status: 200, body: Rfq },
+  refusals: ['rfq_not_found', 'rfq_not_in_status', 'award_proposed', 'changed_meanwhile'],
 })
 
 export const publishRfq = endpoint({

@@ -7,7 +7,9 @@ type SignalName = RfqEventName | FactSignalName | 'opening.due'
 /** What each happening sets in motion. A happening that is not named here does not compile. */
 const effects = {
   'rfq.drafted': [],
+  'draft.joined': [],
   'rfq.published': ['notify'],
+  'planning.changed': [],
   'document.added': [],
   'rfq.extended': ['notify'],
   'rfq.cancelled': ['notify'],

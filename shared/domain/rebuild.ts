@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { type BundleRecord, SEALED_SECRET } from './bundle.ts'
 import { hashOf } from './canonical.ts'
 import { RfqEvent, rfqEvents } from './events.ts'
+import { withHand } from './hands.ts'
+import { Planning } from './planning.ts'
 import { factFaults } from './rebuild-facts.ts'
 import { Opening, Rfq, RfqStatus } from './rfq.ts'
 
@@ -15,6 +17,9 @@ export const RebuiltRfq = z.object({
   cancelled: z.object({ at: z.string(), reason: z.string() }).optional(),
   unsuccessful: z.object({ at: z.string(), reason: z.string() }).optional(),
   unanswered: z.int(),
+  hands: z.array(z.string()),
+  /** As it was published or changed since; a draft's is in no event. */
+  planning: Planning.optional(),
   eventCount: z.int(),
   lastEventSha256: z.string(),
 })
@@ -26,6 +31,7 @@ const nothing: RebuiltRfq = {
   closesAt: null,
   awardCount: 0,
   unanswered: 0,
+  hands: [],
   eventCount: 0,
   lastEventSha256: '',
 }
@@ -34,8 +40,8 @@ const nothing: RebuiltRfq = {
 const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<RebuiltRfq> => {
   switch (name) {
     case 'rfq.published': {
-      const { closesAt } = rfqEvents[name].parse(data)
-      return { status: 'open', closesAt, publishedAt: at }
+      const { closesAt, planning } = rfqEvents[name].parse(data)
+      return { status: 'open', closesAt, publishedAt: at, ...(planning && { planning }) }
     }
     case 'rfq.extended':
       return { closesAt: rfqEvents[name].parse(data).to }
@@ -43,6 +49,8 @@ const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<Rebu
       return { status: 'cancelled', cancelled: { at, reason: rfqEvents[name].parse(data).reason } }
     case 'rfq.unsuccessful':
       return { status: 'unsuccessful', unsuccessful: { at, reason: rfqEvents[name].parse(data).reason } }
+    case 'planning.changed':
+      return { planning: rfqEvents[name].parse(data).to }
     case 'question.asked':
       return { unanswered: state.unanswered + 1 }
     case 'question.answered':
@@ -57,6 +65,7 @@ const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<Rebu
     case 'contract.committed':
       return { status: 'awarded' }
     case 'rfq.drafted':
+    case 'draft.joined':
     case 'document.added':
     case 'invitation.declined':
     case 'bid.disqualified':
@@ -65,9 +74,13 @@ const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<Rebu
 }
 
 export const replay = (events: readonly RfqEvent[]): RebuiltRfq => {
+  // An RFQ begins with its buyer: who acts for the same organisation later has a hand in it.
+  const drafter = events[0]?.by
+  const buyerId = drafter?.kind === 'person' ? drafter.orgId : ''
   let state = nothing
   for (const event of events) {
-    state = { ...state, ...effectOf(state, event), eventCount: event.number, lastEventSha256: event.sha256 }
+    const hands = withHand({ buyerId, hands: state.hands }, event.by)
+    state = { ...state, ...effectOf(state, event), hands, eventCount: event.number, lastEventSha256: event.sha256 }
   }
   return state
 }
@@ -85,13 +98,20 @@ const chainFaults = (events: readonly { key: string; event: RfqEvent }[]): Fault
     ]
   })
 
-const stateOf = (rfq: Rfq): RebuiltRfq =>
+const stateOf = ({ planning, ...rfq }: Rfq): RebuiltRfq =>
   // The item has every member of the state but one, which it keeps among its terms.
   RebuiltRfq.parse({
     ...rfq,
-    closesAt: rfq.publishedAt === undefined ? null : rfq.terms.closesAt,
+    ...(rfq.publishedAt === undefined ? { closesAt: null } : { closesAt: rfq.terms.closesAt, planning }),
     unanswered: rfq.unanswered ?? 0,
   })
+
+/** A file from before RFQs were planned and hands were kept says nothing of them. */
+const saidOf = (record: BundleRecord['record'], { planning, hands, ...state }: RebuiltRfq): RebuiltRfq => ({
+  ...state,
+  hands: 'hands' in record ? hands : [],
+  ...('planning' in record && planning && { planning }),
+})
 
 /** `awarded` becomes `complete` without an event of its own. */
 const sameState = (rebuilt: RebuiltRfq, kept: RebuiltRfq) =>
@@ -113,7 +133,8 @@ export const rebuild = (records: readonly BundleRecord[]): { state: RebuiltRfq; 
   const faults = [...changed, ...chainFaults(events)]
   if (!header) return { state, faults: [...faults, { code: 'rfq_missing', key: '' }] }
   const rfq = Rfq.parse(header.record)
-  if (!sameState(state, stateOf(rfq))) faults.push({ code: 'state_differs', key: header.key })
+  if (!sameState(saidOf(header.record, state), saidOf(header.record, stateOf(rfq))))
+    faults.push({ code: 'state_differs', key: header.key })
   return {
     state,
     faults: [

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CalendarDate, Instant, OrgId, RfqId } from './ids.ts'
 import { Currency, Quantity } from './money.ts'
 import { Address, TimeZone } from './party.ts'
+import { notPlanned, Planning } from './planning.ts'
 import { Email, prose, requiredLine, textLine } from './text.ts'
 
 export const RfqStatus = z.enum(['draft', 'open', 'evaluation', 'awarded', 'complete', 'unsuccessful', 'cancelled'])
@@ -87,6 +88,8 @@ export const Rfq = z.object({
   buyerName: z.string(),
   status: RfqStatus,
   terms: RfqTerms,
+  /** Not part of the terms: suppliers never see it. */
+  planning: Planning.default(notPlanned),
   lineCount: z.int().min(0),
   /** Grows with every change; the ETag of an RFQ. */
   version: z.int().positive(),
@@ -95,6 +98,8 @@ export const Rfq = z.object({
   lastEventSha256: z.string(),
   createdAt: Instant,
   createdBy: z.string(),
+  /** Mailboxes of the buyer's people who wrote, evaluated or changed it: none of them may approve it. */
+  hands: z.array(z.string()).default([]),
   updatedAt: Instant,
   publishedAt: Instant.optional(),
   sealing: Sealing.optional(),
@@ -120,6 +125,8 @@ export const rfqMoves = {
   answer: { from: ['open'], to: 'open' },
   document: { from: ['open'], to: 'open' },
   openBids: { from: ['open'], to: 'evaluation' },
+  plan: { from: ['open'], to: 'open' },
+  replan: { from: ['evaluation'], to: 'evaluation' },
   disqualify: { from: ['evaluation'], to: 'evaluation' },
   proposeAward: { from: ['evaluation'], to: 'evaluation' },
   award: { from: ['evaluation'], to: 'awarded' },
@@ -134,6 +141,10 @@ export const rfqCan = (move: RfqMove, rfq: Pick<Rfq, 'status'>): boolean =>
 
 /** Documents are added while an RFQ is written, and afterwards as long as it is open. */
 export const mayAddDocument = (rfq: Pick<Rfq, 'status'>): boolean => rfqCan('edit', rfq) || rfqCan('document', rfq)
+
+/** Planning decides who must approve: from the first award proposal on, whoever proposes no longer chooses that. */
+export const mayPlan = (rfq: Pick<Rfq, 'status' | 'awardCount'>): boolean =>
+  rfq.awardCount === 0 && (rfqCan('plan', rfq) || rfqCan('replan', rfq))
 
 /** Closed is a fact of the clock, never stored: at `closesAt` bidding is over, before any job has run. */
 export const isClosed = (closesAt: string, at: string): boolean => Date.parse(at) >= Date.parse(closesAt)

@@ -4,7 +4,7 @@ import type { Person } from '../domain/party.ts'
 import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { inOrder } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
-import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, changeRfq, joining } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
 export const KeptAttachment = z.object({
@@ -42,13 +42,21 @@ export const keepAnnounced = (table: Table, { buyerId, rfqId }: RfqPlace, attach
     { sameAs: ['name', 'contentType', 'bytes', 'sha256'], otherwise: { code: 'attachment_taken' } as const },
   )
 
+type Happened = { at: string; by: Person }
+
 /** Says on the draft that its documents are others now, so that a publication that read them before does not happen. */
-const marked = ({ buyerId, rfqId }: RfqPlace, mark: string): Write<Changed> => ({
-  update: keys.rfq(buyerId, rfqId),
-  set: { documentsMark: mark },
-  when: { status: 'draft' },
-  otherwise: changedMeanwhile,
-})
+const marked = (draft: Rfq, mark: string, happened: Happened): Write<Changed>[] => {
+  const joined = joining(draft, happened)
+  return [
+    {
+      update: keys.rfq(draft.buyerId, draft.rfqId),
+      set: { documentsMark: mark, ...joined.set },
+      when: { status: 'draft', ...joined.when },
+      otherwise: changedMeanwhile,
+    },
+    ...joined.writes,
+  ]
+}
 
 const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) => ({
   update: keys.attachment(buyerId, rfqId, attachmentId),
@@ -58,10 +66,10 @@ const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) => ({
 })
 
 /** On a draft nobody has seen it: no event. */
-export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string) =>
+export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string, happened: Happened) =>
   table.commit<Changed | { code: 'attachment_not_found' }>([
     listing(rfq, attachmentId),
-    marked(rfq, `${attachmentId}+`),
+    ...marked(rfq, `${attachmentId}+`, happened),
   ])
 
 /** What is added to an open RFQ is part of its history. */
@@ -69,7 +77,7 @@ export const listOnOpenRfq = (
   table: Table,
   rfq: Rfq,
   { attachmentId, name, sha256 }: KeptAttachment,
-  happened: { at: string; by: Person },
+  happened: Happened,
 ) => {
   const { writes } = changeRfq(
     rfq,
@@ -84,13 +92,13 @@ export const listOnOpenRfq = (
   return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
 }
 
-export const markRemoved = (table: Table, { buyerId, rfqId }: RfqPlace, attachmentId: string) =>
+export const markRemoved = (table: Table, draft: Rfq, attachmentId: string, happened: Happened) =>
   table.commit<Changed | { code: 'attachment_not_found' }>([
     {
-      update: keys.attachment(buyerId, rfqId, attachmentId),
+      update: keys.attachment(draft.buyerId, draft.rfqId, attachmentId),
       set: { status: 'removed' },
       when: { status: ['announced', 'listed'] },
       otherwise: { code: 'attachment_not_found' },
     },
-    marked({ buyerId, rfqId }, `${attachmentId}-`),
+    ...marked(draft, `${attachmentId}-`, happened),
   ])

@@ -48,6 +48,7 @@ export const keepPublished = async (table: Table, draft: Rfq, publication: Publi
         termsSha256: hashOf(terms),
         linesSha256: linesSha256(lines),
         documents: documents.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })),
+        planning: draft.planning,
       },
     },
     { workAt: nextLook({ status: 'open', terms, updatedAt: at }, at), when: { documentsMark } },

@@ -1,6 +1,7 @@
 import { hashOf } from '../domain/canonical.ts'
 import { type RfqEvent, type RfqEventData, type RfqEventName, type Signal, signalId } from '../domain/events.ts'
-import type { Actor } from '../domain/party.ts'
+import { withHand } from '../domain/hands.ts'
+import type { Actor, Person } from '../domain/party.ts'
 import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { indexes, keys } from './keys.ts'
 import type { Item, Write } from './table.ts'
@@ -23,6 +24,13 @@ export const nextEvent = <N extends RfqEventName>(
   return { ...event, sha256: hashOf(event) }
 }
 
+/** Messages pass through mails: an opening may name hundreds of bids, and what the buyer plans is no supplier's business. */
+const signalDataOf = ({ name, data }: RfqEvent): RfqEvent['data'] => {
+  if (name === 'bids.opened' || name === 'planning.changed') return {}
+  const { planning: _, ...told } = data
+  return told
+}
+
 export const eventItem = (rfq: RfqPlace, event: RfqEvent): Item => {
   const signal: Signal = {
     id: signalId(rfq, event.number),
@@ -30,8 +38,7 @@ export const eventItem = (rfq: RfqPlace, event: RfqEvent): Item => {
     buyerId: rfq.buyerId,
     rfqId: rfq.rfqId,
     at: event.at,
-    // An opening may name hundreds of bids; a message says only that there was one.
-    data: event.name === 'bids.opened' ? {} : event.data,
+    data: signalDataOf(event),
   }
   return { ...keys.event(rfq.buyerId, rfq.rfqId, event.number), kind: 'Event', ...event, signal }
 }
@@ -41,12 +48,29 @@ export const changedMeanwhile = { code: 'changed_meanwhile' } as const
 export type Changed = typeof changedMeanwhile
 
 /**
+ * What a draft's write says besides when somebody writes it for the first time. A draft's saves are no events, so who
+ * had a hand in it would otherwise not be in its history. The version is left: nothing changed that an editor holds.
+ */
+export const joining = (draft: Rfq, { at, by }: { at: string; by: Person }) => {
+  const actor = { kind: 'person', ...by } as const
+  const hands = withHand(draft, actor)
+  if (hands === draft.hands) return { set: {}, when: {}, writes: [] }
+  const event = nextEvent(draft, { name: 'draft.joined', at, by: actor, data: {} })
+  const put = { put: eventItem(draft, event), when: 'absent', otherwise: changedMeanwhile } as const
+  return {
+    set: { hands, eventCount: event.number, lastEventSha256: event.sha256 },
+    when: { eventCount: draft.eventCount },
+    writes: [put],
+  }
+}
+
+/**
  * The writes that change an RFQ: its item, conditional on the version that was read, and its event, in one transaction.
  * `workAt` puts it on the work index, `null` takes it off. `when` is what else must still be true of the item.
  */
 export const changeRfq = <N extends RfqEventName>(
   before: Rfq,
-  change: Partial<Omit<Rfq, 'version' | 'eventCount' | 'lastEventSha256' | 'updatedAt'>>,
+  change: Partial<Omit<Rfq, 'version' | 'eventCount' | 'lastEventSha256' | 'updatedAt' | 'hands'>>,
   happening: Happening<N>,
   { workAt, when }: { workAt?: string | null; when?: Record<string, string> } = {},
 ): { after: Rfq; writes: Write<Changed>[] } => {
@@ -56,6 +80,7 @@ export const changeRfq = <N extends RfqEventName>(
     eventCount: event.number,
     lastEventSha256: event.sha256,
     updatedAt: happening.at,
+    hands: withHand(before, happening.by),
   }
   const after: Rfq = { ...before, ...change, ...bookkeeping }
   return {

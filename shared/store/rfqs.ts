@@ -1,10 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { hashOf } from '../domain/canonical.ts'
+import { withHand } from '../domain/hands.ts'
+import type { Person } from '../domain/party.ts'
+import type { Planning } from '../domain/planning.ts'
 import { Rfq, type RfqLine, type RfqStatus, type RfqTerms } from '../domain/rfq.ts'
 import { cursorAfter } from './cursors.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { linesItems, linesSha256 } from './lines.ts'
-import { changedMeanwhile, eventItem, type Happening, nextEvent } from './rfq-events.ts'
+import { type Changed, changedMeanwhile, eventItem, type Happening, joining, nextEvent } from './rfq-events.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 export const loadRfq = async (table: Table, buyerId: string, rfqId: string): Promise<Rfq | undefined> => {
@@ -24,13 +27,14 @@ const NO_DOCUMENTS = 'none'
 /** A new draft with its first event; `createdSha256` tells a retried creation from another one under the same id. */
 export const keepNewRfq = async (
   table: Table,
-  draft: Omit<Rfq, 'eventCount' | 'lastEventSha256'>,
+  draft: Omit<Rfq, 'eventCount' | 'lastEventSha256' | 'hands'>,
   lines: readonly RfqLine[],
   createdSha256: string,
   happening: Happening<'rfq.drafted'>,
 ) => {
   const event = nextEvent({ eventCount: 0, lastEventSha256: '' }, happening)
-  const rfq: Rfq = { ...draft, eventCount: event.number, lastEventSha256: event.sha256 }
+  const hands = withHand({ buyerId: draft.buyerId, hands: [] }, happening.by)
+  const rfq: Rfq = { ...draft, hands, eventCount: event.number, lastEventSha256: event.sha256 }
   const otherwise = { code: 'rfq_id_taken' } as const
   const kept = await table.commit([
     {
@@ -52,32 +56,46 @@ export const loadDraft = async (table: Table, buyerId: string, rfqId: string) =>
   return { rfq: Rfq.parse(item), linesSha256, createdSha256, documentsMark: String(documentsMark) }
 }
 
+type Save = {
+  terms: RfqTerms
+  /** Left as they are when absent, as planning is. */
+  lines?: readonly RfqLine[] | undefined
+  planning?: Planning | undefined
+}
+
 /** Saves a draft over the version that was read. Lines are written only where they changed. */
-export const keepDraft = async (
-  table: Table,
-  before: Rfq,
-  { terms, lines }: { terms: RfqTerms; lines?: readonly RfqLine[] | undefined },
-  at: string,
-) => {
+export const keepDraft = async (table: Table, before: Rfq, save: Save, happened: { at: string; by: Person }) => {
   const { buyerId, rfqId, version } = before
-  const change = { terms, lineCount: lines?.length ?? before.lineCount, version: version + 1, updatedAt: at }
+  const { terms, lines, planning = before.planning } = save
+  const { at } = happened
+  const joined = joining(before, happened)
+  const change = {
+    terms,
+    planning,
+    lineCount: lines?.length ?? before.lineCount,
+    version: version + 1,
+    updatedAt: at,
+    ...joined.set,
+  }
   const header = {
     update: keys.rfq(buyerId, rfqId),
     set: { ...change, ...indexes.rfqs(buyerId, at), ...(lines && { linesSha256: linesSha256(lines) }) },
-    when: { version, status: 'draft' },
+    when: { version, status: 'draft', ...joined.when },
     otherwise: changedMeanwhile,
   }
-  const kept = lines
-    ? await table.commit<typeof header.otherwise>([header, ...linesItems(before, lines).map((put) => ({ put }))])
-    : await table.update(header)
+  const others = [...joined.writes, ...(lines ? linesItems(before, lines).map((put) => ({ put })) : [])]
+  const kept =
+    others.length > 0 ? await table.commit<Changed>([header, ...others]) : await table.update<Changed>(header)
   return { kept, rfq: { ...before, ...change } satisfies Rfq }
 }
 
 /** True where a save has happened already: its answer was lost on the way, and it was sent again. */
 export const isSameSave = (
   { rfq, linesSha256: kept }: { rfq: Rfq; linesSha256: unknown },
-  { terms, lines }: { terms: RfqTerms; lines?: readonly RfqLine[] | undefined },
-): boolean => hashOf(rfq.terms) === hashOf(terms) && (lines === undefined || linesSha256(lines) === kept)
+  { terms, lines, planning = rfq.planning }: Save,
+): boolean =>
+  hashOf([rfq.terms, rfq.planning]) === hashOf([terms, planning]) &&
+  (lines === undefined || linesSha256(lines) === kept)
 
 const READ_AT_ONCE = 100
 const MOST_READ = 1_000

@@ -120,7 +120,14 @@ describe('who is told what', () => {
     expect(told('contract.committed').map(({ id }) => id)).toEqual(ids)
   })
   it('for every signal that is put on the notify queue, and no other', () => {
-    const silent = ['rfq.drafted', 'document.added', 'opening.due', 'invitation.declined']
+    const silent = [
+      'rfq.drafted',
+      'draft.joined',
+      'planning.changed',
+      'document.added',
+      'opening.due',
+      'invitation.declined',
+    ]
     for (const name of mailSignals) expect(queuesFor({ name, data: {} })).toContain('notify')
     for (const name of silent) expect(mailSignals).not.toContain(name)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RfqBundle } from '../../shared/contracts/exports.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'
+import { notPlanned } from '../../shared/domain/planning.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { anOffice } from '../support/approvals.ts'
@@ -93,6 +94,8 @@ describe('the file of an RFQ', () => {
       opening: kept.opening,
       awardCount: 2,
       unanswered: 0,
+      hands: [tender.buyer.email],
+      planning: kept.planning,
       eventCount: kept.eventCount,
       lastEventSha256: kept.lastEventSha256,
     })
@@ -146,6 +149,8 @@ describe('the file of an RFQ', () => {
     expect(codes(plain)).toEqual(['record_changed'])
     expect(without('Rfq')).toEqual(['rfq_missing'])
     expect(altered('Rfq', { status: 'unsuccessful' })).toContain('state_differs')
+    expect(altered('Rfq', { hands: ['somebody@else.example'] })).toEqual(['state_differs'])
+    expect(altered('Rfq', { planning: { ...notPlanned, estimatedMinor: 1 } })).toEqual(['state_differs'])
     expect(altered('Rfq', { terms: { ...(records[indexOf('Rfq')]?.record.terms as object), paymentDays: 1 } })).toEqual(
       ['terms_differ'],
     )

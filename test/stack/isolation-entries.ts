@@ -3,6 +3,7 @@ import { termsOf } from '../../infra/local/demo/content.ts'
 import { buyer } from '../../infra/local/demo/people.ts'
 import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
+import { notPlanned } from '../../shared/domain/planning.ts'
 import { someLines } from '../support/stories.ts'
 
 const SHA = hashOf('anything')
@@ -29,6 +30,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getRfq: {},
   getRfqLines: {},
   saveRfq: { body: () => ({ terms, lines: someLines() }) },
+  savePlanning: { body: () => notPlanned },
   publishRfq: {},
   extendRfq: { body: () => ({ from: later(1), to: later(2), reason }) },
   cancelRfq: { body: () => ({ reason }) },

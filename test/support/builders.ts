@@ -1,5 +1,6 @@
 import { ulid } from 'ulid'
 import type { OrganisationProfile } from '../../shared/domain/party.ts'
+import { notPlanned } from '../../shared/domain/planning.ts'
 import type { Rfq, RfqLine, RfqTerms } from '../../shared/domain/rfq.ts'
 
 export const NOON = '2026-03-02T12:00:00.000Z'
@@ -72,6 +73,8 @@ export const anRfq = (over: Partial<Rfq> = {}): Rfq => ({
   lastEventSha256: '',
   createdAt: NOON,
   createdBy: 'Sille Holm',
+  hands: ['Sille Holm'],
+  planning: notPlanned,
   updatedAt: NOON,
   awardCount: 0,
   ...over,

@@ -3,6 +3,7 @@ import { routes as organisationRoutes } from '../../functions/organisations/inde
 import { routes as rfqRoutes } from '../../functions/rfqs/index.ts'
 import { routes as tenderRoutes } from '../../functions/tenders/index.ts'
 import type { Signal } from '../../shared/domain/events.ts'
+import type { Planning } from '../../shared/domain/planning.ts'
 import type { RfqLine, RfqTerms } from '../../shared/domain/rfq.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, aTable, type Caller, callRoute } from './api.ts'
@@ -40,14 +41,22 @@ export const aMarket = () => {
     await call('POST', '/organisations', { body, as: { email: as.email, name: 'Sille' } })
     return as
   }
-  const aDraft = async (as: Caller, over: Partial<RfqTerms> = {}, lines: RfqLine[] = [aLine()]) => {
+  const aDraft = async (
+    as: Caller,
+    over: Partial<RfqTerms> = {},
+    lines: RfqLine[] = [aLine()],
+    planning?: Planning,
+  ) => {
     const rfqId = anId('rfq')
-    const created = await call('POST', '/rfqs', { body: { rfqId, terms: someTerms(over), lines }, as })
+    const created = await call('POST', '/rfqs', {
+      body: { rfqId, terms: someTerms(over), lines, ...(planning && { planning }) },
+      as,
+    })
     if (created.status !== 201) throw new Error(created.text)
     return rfqId
   }
-  const aPublished = async (as: Caller, over: Partial<RfqTerms> = {}, lines?: RfqLine[]) => {
-    const rfqId = await aDraft(as, over, lines)
+  const aPublished = async (as: Caller, over: Partial<RfqTerms> = {}, lines?: RfqLine[], planning?: Planning) => {
+    const rfqId = await aDraft(as, over, lines, planning)
     const published = await call('POST', '/rfqs/{rfqId}/publication', { params: { rfqId }, as, ifMatch: 1 })
     if (published.status !== 200) throw new Error(published.text)
     return rfqId

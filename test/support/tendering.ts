@@ -5,6 +5,7 @@ import { routes as exportRoutes } from '../../functions/exports/index.ts'
 import { openRfq } from '../../functions/open-bids/open-rfq.ts'
 import type { BidContent } from '../../shared/domain/bid.ts'
 import { opensAt } from '../../shared/domain/opening.ts'
+import type { Planning } from '../../shared/domain/planning.ts'
 import type { Rfq, RfqLine, RfqTerms } from '../../shared/domain/rfq.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { type ApiRequest, type Caller, callRoute } from './api.ts'
@@ -50,14 +51,17 @@ export const aTendering = () => {
   }
 
   /** A published RFQ with this many suppliers taking part. */
-  const aTender = async (bidders: number, own: { terms?: Partial<RfqTerms>; lines?: RfqLine[] } = {}) => {
+  const aTender = async (
+    bidders: number,
+    own: { terms?: Partial<RfqTerms>; lines?: RfqLine[]; planning?: Planning } = {},
+  ) => {
     const buyer = await market.anOrganisation()
     const suppliers = await Promise.all(
       Array.from({ length: bidders }, () => market.anOrganisation({ supplies: true })),
     )
     const invited = suppliers.map(({ email }) => email)
     const terms = { closesAt: CLOSES, ...(bidders > 0 && { invited }), ...own.terms }
-    const place = { buyerId: buyer.org, rfqId: await market.aPublished(buyer, terms, own.lines) }
+    const place = { buyerId: buyer.org, rfqId: await market.aPublished(buyer, terms, own.lines, own.planning) }
     for (const as of suppliers) {
       const taken = await market.call('PUT', '/tenders/{buyerId}/{rfqId}/participation', { params: place, as })
       if (taken.status !== 200) throw new Error(taken.text)

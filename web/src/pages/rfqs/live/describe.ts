@@ -26,6 +26,7 @@ const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).rea
 /** One sentence per kind of event: a new kind does not compile unexplained. */
 const sentences: Record<TimelineEntry['name'], Describe> = {
   'rfq.drafted': (_, { t }) => ({ title: t('rfqs.eventDrafted') }),
+  'draft.joined': (_, { t }) => ({ title: t('rfqs.eventJoined') }),
   'rfq.published': (data, { t, format, timeZone }) => {
     const { closesAt, invited } = rfqEvents['rfq.published'].parse(data)
     return {
@@ -33,6 +34,7 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
       tone: 'good',
     }
   },
+  'planning.changed': (_, { t }) => ({ title: t('rfqs.eventPlanning') }),
   'document.added': (data, { t }) => ({
     title: t('rfqs.eventDocument', { name: rfqEvents['document.added'].parse(data).name }),
   }),
