@@ -4,6 +4,7 @@ import { createOrganisationRoute } from './create-organisation.ts'
 import { inviteMemberRoute, listMembersRoute, removeMemberRoute } from './members.ts'
 import { getMeRoute, getOrganisationRoute, saveOrganisationRoute } from './organisation.ts'
 import { listStakeholdersRoute, saveStakeholderRoute } from './stakeholders.ts'
+import { listSuppliersRoute, scoreSupplierRoute } from './suppliers.ts'
 
 export type Deps = { table: Table; now: () => string }
 
@@ -17,6 +18,8 @@ export const routes = (deps: Deps) => [
   removeMemberRoute(deps),
   listStakeholdersRoute(deps),
   saveStakeholderRoute(deps),
+  listSuppliersRoute(deps),
+  scoreSupplierRoute(deps),
 ]
 
 export const handler = serve(

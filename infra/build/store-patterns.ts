@@ -5,6 +5,8 @@ export const keySays: Record<keyof typeof keys, string> = {
   organisation: 'An organisation',
   stakeholder: 'Who holds a veto over its awards',
   membership: 'The one organisation a mailbox belongs to',
+  supplied: 'That a supplier has a contract with it, once for each',
+  score: 'What it thinks of a supplier; the newest holds',
   memberInvited: 'That a mailbox was invited, for its mail',
   rfq: 'An RFQ: its terms, status, newest event',
   linesPage: 'Its lines, packed, in as few pages as hold them',
@@ -42,6 +44,9 @@ export const indexSays: Record<keyof typeof indexes, string> = {
 
 export const rangeSays: Record<keyof typeof ranges, string> = {
   stakeholders: 'Who must approve an organisation’s awards',
+  supplied: 'Whom it has contracts with',
+  suppliedBy: 'Whether it has one with a supplier',
+  scoresOf: 'The newest score of a supplier',
   members: 'The people of an organisation',
   rfqs: 'A buyer’s RFQs, newest change first',
   rfqFile: 'All of an RFQ, for its file',

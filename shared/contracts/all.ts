@@ -7,6 +7,7 @@ import * as exports_ from './exports.ts'
 import * as organisations from './organisations.ts'
 import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
+import * as suppliers from './suppliers.ts'
 import * as tenders from './tenders.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -17,7 +18,7 @@ const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> 
 
 /** Every route, by the function that serves it. */
 export const capabilities = {
-  organisations: endpointsOf(organisations),
+  organisations: { ...endpointsOf(organisations), ...endpointsOf(suppliers) },
   rfqs: endpointsOf(rfqs),
   'rfq-imports': endpointsOf(rfqImports),
   tenders: endpointsOf(tenders),

@@ -13,6 +13,7 @@ export const problems = {
   organisation_taken: 409,
   member_elsewhere: 409,
   last_member: 409,
+  supplier_not_found: 404,
   // writing and running an RFQ
   rfq_not_found: 404,
   rfq_id_taken: 409,

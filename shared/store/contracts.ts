@@ -7,6 +7,7 @@ import type { KeptApproval } from './approvals.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
 import { changedMeanwhile, changeRfq } from './rfq-events.ts'
+import { suppliedItem } from './suppliers.ts'
 import type { Table } from './table.ts'
 
 const LINES_PER_PAGE = 500
@@ -75,6 +76,7 @@ export const commitContract = async (table: Table, rfq: Rfq, approval: KeptAppro
       when: 'absent',
       otherwise: changedMeanwhile,
     },
+    { put: suppliedItem(contract) },
     {
       update: keys.approval(buyerId, rfqId, approval.number),
       set: { status: awardMoves.commit.to, version: approval.version + 1 },

@@ -12,6 +12,15 @@ export const keys = {
   organisation: (orgId: string) => ({ pk: orgId, sk: 'ORGANISATION' }),
   stakeholder: (orgId: string, stakeholderId: string) => ({ pk: orgId, sk: `STAKEHOLDER#${stakeholderId}` }),
   membership: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'MEMBERSHIP' }),
+  /** That a supplier has a contract with a buyer, and which. */
+  supplied: (buyerId: string, supplierId: string, rfqId: string) => ({
+    pk: buyerId,
+    sk: `SUPPLIED#${supplierId}#${rfqId}`,
+  }),
+  score: (buyerId: string, supplierId: string, version: number) => ({
+    pk: buyerId,
+    sk: `SCORE#${supplierId}#${padded(version, 6)}`,
+  }),
   /** The fact that a mailbox was invited, once for each time. */
   memberInvited: (orgId: string, email: string, at: string) => ({ pk: orgId, sk: `INVITED#${email}#${at}` }),
 
@@ -105,6 +114,9 @@ const inRfq = (beginsWith: string) => (buyerId: string, rfqId: string) => ({ pk:
 /** What is read together: what begins alike in a partition, or one list of an index. */
 export const ranges = {
   stakeholders: (orgId: string) => ({ pk: orgId, beginsWith: 'STAKEHOLDER#' }),
+  supplied: (buyerId: string) => ({ pk: buyerId, beginsWith: 'SUPPLIED#' }),
+  suppliedBy: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SUPPLIED#${supplierId}#` }),
+  scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
 
   rfqs: (buyerId: string) => ({ pk: indexes.rfqs(buyerId, '').gsi1pk, index: 'gsi1' }),

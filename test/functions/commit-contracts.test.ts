@@ -8,6 +8,7 @@ import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
+import { standingOf } from '../../shared/store/suppliers.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
@@ -41,8 +42,12 @@ const supplier = (orgId: string) => ({ email: 'x@x.example', org: orgId, supplie
 describe('committing a contract', () => {
   it('follows the fourth approval, complete in itself', async () => {
     const hands = await inFourHands()
+    const [won = '', lost = ''] = hands.bidders.map(({ supplierId }) => supplierId)
+    expect(await standingOf(table, BUYER, won)).toEqual(['new'])
     await approveAll(hands)
     await hands.office.deliver(hands.place)
+    expect(await standingOf(table, BUYER, won)).toEqual(['incumbent'])
+    expect(await standingOf(table, BUYER, lost)).toEqual(['new'])
     const contract = await loadContract(table, hands.place)
     expect(contract).toMatchObject({
       contractNumber: `2026-${hands.place.rfqId.slice(-8)}`,

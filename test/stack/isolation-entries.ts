@@ -24,6 +24,8 @@ export const entries: Record<string, { body?: () => unknown }> = {
   saveStakeholder: {
     body: () => ({ name: 'X', email: 'x@x.example', role: 'technical', language: 'en', active: true }),
   },
+  listSuppliers: {},
+  scoreSupplier: { body: () => ({ score: 10, note: 'Late' }) },
   createRfq: { body: () => ({ rfqId: newId('rfq'), terms, lines: someLines() }) },
   listRfqs: {},
   listWork: {},
