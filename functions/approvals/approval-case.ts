@@ -2,11 +2,10 @@ import type { ApprovalCase } from '../../shared/contracts/approvals.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import type { KeptApproval } from '../../shared/store/approvals.ts'
 import { type KeptAward, loadAward } from '../../shared/store/awards.ts'
-import { type Link, stepBehind } from '../../shared/store/links.ts'
+import { type LinkedCase, stepBehind } from '../../shared/store/links.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-type Behind = Pick<Link, 'buyerId' | 'rfqId' | 'subject' | 'number' | 'stakeholderId'>
 type Step = KeptApproval['steps'][number]
 export type Found = { rfq: Rfq; award: KeptAward; approval: KeptApproval; step: Step }
 
@@ -15,7 +14,7 @@ export const isAsked = ({ steps }: Pick<KeptApproval, 'steps'>, session: { stake
   steps.some(({ stakeholderId, email }) => stakeholderId === session.stakeholderId && email === session.email)
 
 /** What a link or session is about: the newest proposal its stakeholder is asked about. */
-export const findCase = async (table: Table, link: Behind): Promise<Found | undefined> => {
+export const findCase = async (table: Table, link: LinkedCase): Promise<Found | undefined> => {
   const rfq = await loadRfq(table, link.buyerId, link.rfqId)
   const behind = rfq && (await stepBehind(table, rfq, link))
   const award = behind && (await loadAward(table, rfq, behind.approval.number))
@@ -29,7 +28,7 @@ export const standing = <T extends Pick<KeptApproval, 'status'>>(rfq: Rfq, appro
   isOver(rfq) && approval.status !== 'superseded' ? { ...approval, status: 'cancelled' } : approval
 
 /** Everything but prices and suppliers. */
-export const caseOf = ({ rfq, award, approval, step }: Found, link: Behind): ApprovalCase => ({
+export const caseOf = ({ rfq, award, approval, step }: Found, link: LinkedCase): ApprovalCase => ({
   buyerName: rfq.buyerName,
   title: rfq.terms.title,
   asks: award.proposedBy.name,

@@ -3,7 +3,7 @@ import { openToStep, sameHashes } from '../../shared/domain/approval-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadDecisions } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
-import { findSession } from '../../shared/store/links.ts'
+import { findSession } from '../../shared/store/sessions.ts'
 import { route } from '../http/api.ts'
 import { caseOf, findCase, isAsked, standing } from './approval-case.ts'
 import type { Deps } from './index.ts'
@@ -11,8 +11,11 @@ import type { Deps } from './index.ts'
 export const getApprovalContentRoute = ({ table, payloads, now }: Deps) =>
   route(contract.getApprovalContent, async ({ token }) => {
     const session = await findSession(table, token, now())
-    const found = session && (await findCase(table, session))
-    if (!found || !isAsked(found.approval, session)) return refuse({ code: 'session_unknown' })
+    const about = session?.openedFor
+    const found = about && (await findCase(table, about))
+    if (!found || !isAsked(found.approval, { ...about, email: session.email })) {
+      return refuse({ code: 'session_unknown' })
+    }
     const { rfq, award, approval, step } = found
     const [evaluation, decisions] = await Promise.all([
       loadEvaluation(table, payloads, rfq),
@@ -22,7 +25,7 @@ export const getApprovalContentRoute = ({ table, payloads, now }: Deps) =>
     // What is shown is what was asked, or it is not shown for decision.
     if (!sameHashes(hashes, approval.sections)) return refuse({ code: 'content_changed' })
     return ok({
-      case: caseOf(found, session),
+      case: caseOf(found, about),
       awardNumber: approval.number,
       sections,
       hashes,

@@ -1,7 +1,7 @@
 import * as contract from '../../shared/contracts/awards.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
-import { askForNewestLink } from '../../shared/store/links.ts'
+import { askForNewestLink } from '../../shared/store/link-asks.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
@@ -16,6 +16,7 @@ export const remindStakeholderRoute = ({ table, now }: Pick<Deps, 'table' | 'now
     const { buyerId, rfqId } = rfq
     const { number } = approval
     const { stakeholderId } = step
-    const asked = await askForNewestLink(table, { buyerId, rfqId, subject: 'award', number, stakeholderId }, now())
+    const about = { buyerId, rfqId, subject: 'award', number, stakeholderId } as const
+    const asked = await askForNewestLink(table, about, { by: 'buyer' }, now())
     return asked.ok ? ok({}) : asked
   })

@@ -4,9 +4,11 @@ import { API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import { type ProblemCode, problems } from '../../shared/contracts/problems.ts'
 import type { Outcome } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
+import type { Viewer } from '../../shared/domain/viewer.ts'
 import { actorOf } from './actor.ts'
 import { pointerTo, readBody } from './body.ts'
 import { squeezed } from './squeezed.ts'
+import { viewerOf } from './viewer.ts'
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer
 
@@ -21,6 +23,8 @@ export type Call<E extends Endpoint> = {
   ifMatch: number
   /** When the gateway got the request: the only clock that decides whether something was in time. */
   receivedAt: string
+  /** The viewer as the site saw them, or as whoever calls the API past the site claims: good for quotas and the record. */
+  receivedFrom: Viewer
 }
 /** `etag` is sent as ETag: the version to give back in If-Match. */
 export type Answer<E extends Endpoint> =
@@ -75,7 +79,8 @@ export const route = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) =
       })
     }
     const receivedAt = new Date(event.requestContext.timeEpoch).toISOString()
-    const call = { params: params.data, query: query.data, body: body.data, ...actor.value, ifMatch, receivedAt }
+    const received = { receivedAt, receivedFrom: viewerOf(event) }
+    const call = { params: params.data, query: query.data, body: body.data, ...actor.value, ifMatch, ...received }
     const outcome = await handle(call as Call<E>)
     return outcome.ok
       ? answered(endpoint, outcome, event.headers['accept-encoding'])

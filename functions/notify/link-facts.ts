@@ -3,11 +3,12 @@ import type { Signal } from '../../shared/domain/events.ts'
 import type { MailFacts } from '../../shared/domain/mails.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { loadAward } from '../../shared/store/awards.ts'
-import { codeIsGood, Link, stepBehind } from '../../shared/store/links.ts'
+import { codeIsGood } from '../../shared/store/code-asks.ts'
+import { LinkedCase, stepBehind } from '../../shared/store/links.ts'
 import { tokenFor } from '../aws/link-secrets.ts'
 import type { Deps } from './index.ts'
 
-const Asked = Link.pick({ subject: true, number: true, stakeholderId: true })
+const Asked = LinkedCase.pick({ subject: true, number: true, stakeholderId: true })
 
 /** The step a link leads to, with the award it is about; for a code also which code, while it is good. */
 export const linkFacts = async (

@@ -29,7 +29,8 @@ export const keySays: Record<keyof typeof keys, string> = {
   bidVersion: 'A sealed bid, a withdrawal, or the opener’s fence',
   link: 'Whom an approval link was sent to; expires',
   codeAsked: 'A code asked for with a link, and its tries; expires',
-  session: 'That a link’s mailbox was proved; expires',
+  knownBrowser: 'That a mailbox was once proved in this browser; expires',
+  session: 'Who proved a mailbox, how and from where; expires',
   intent: 'The mails a happening causes, and which were sent',
 }
 
@@ -69,6 +70,6 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   openTenders: 'RFQs anyone may bid on, soonest closing first',
   invitationsTo: 'A mailbox’s invitations, newest first',
   participationsOf: 'A supplier’s RFQs, newest first',
-  codesAsked: 'The newest codes asked for with a link',
+  codesAsked: 'The codes asked for with a link in the last day',
   dueWork: 'RFQs to look at now, the longest waiting first',
 }

@@ -73,7 +73,7 @@ export const askLink = endpoint({
   summary: 'Send the newest link to the stakeholder’s mailbox',
   params: nothing,
   query: nothing,
-  body: noBody,
+  body: z.strictObject({ browser: Browser }),
   answers: { status: 201, body: done },
   refusals: ['link_unknown', 'asked_too_often'],
 })

@@ -1,3 +1,4 @@
+import { type Ask, type Asker, fairAsk, type Shares } from './fair-share.ts'
 import { ok, refuse } from './outcome.ts'
 import { HOUR, later, MINUTE } from './time.ts'
 
@@ -5,31 +6,71 @@ export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
 export const SESSION_MINUTES = 30
 export const LINK_DAYS = 30
-const ASKS_PER_BROWSER = 5
-/** Also how many of the newest asks must be known to judge the next one. */
-export const ASKS_PER_LINK = 20
-export const LINKS_PER_STAKEHOLDER = 5
+/** How long a browser that proved a mailbox stays known to it. */
+export const KNOWN_DAYS = 400
+
+/**
+ * Through one link strangers cause at most 60 codes a day. Five tries each: who holds a link and not its mailbox guesses
+ * a code with a chance of 3 in 10,000 a day, and the mailbox has every one of the 60 letters.
+ */
+export const CODE_SHARES: Shares = {
+  browserPerHour: 5,
+  networkPerHour: 10,
+  networksPerDay: 12,
+  ownPerDay: 4,
+  commonPerDay: 12,
+}
+/** The link itself is rarely needed again: at most 16 letters a day, counted apart from the buyer's reminders. */
+export const LINK_SHARES: Shares = {
+  browserPerHour: 3,
+  networkPerHour: 3,
+  networksPerDay: 6,
+  ownPerDay: 2,
+  commonPerDay: 4,
+}
+const REMINDERS_PER_HOUR = 5
 
 export const inMinutes = (now: string, minutes: number): string => later(now, minutes * MINUTE)
 
 /** One ask for a code: good for the browser that asked, for some minutes and tries. */
-export type CodeAsked = { turn: number; browserSha256: string; askedAt: string; expiresAt: string; tries: number }
+export type CodeAsked = Ask & { turn: number; expiresAt: string; tries: number }
 
-const withinAnHour = (now: string) => (ask: { askedAt: string }) => Date.parse(ask.askedAt) > Date.parse(now) - HOUR
+type Numbered = { turn: number; askedAt: string }
+const nextOf = (asks: readonly Numbered[]): number => Math.max(0, ...asks.map(({ turn }) => turn)) + 1
 
-/** At most five codes an hour for a browser and twenty for a link: a mailbox cannot be flooded through a link. */
-export const askForCode = (newest: readonly CodeAsked[], browserSha256: string, now: string) => {
-  const recent = newest.filter(withinAnHour(now))
-  const own = recent.filter((ask) => ask.browserSha256 === browserSha256)
-  if (recent.length >= ASKS_PER_LINK || own.length >= ASKS_PER_BROWSER) return refuse({ code: 'asked_too_often' })
-  const turn = Math.max(0, ...newest.map((ask) => ask.turn)) + 1
-  return ok<CodeAsked>({ turn, browserSha256, askedAt: now, expiresAt: inMinutes(now, CODE_MINUTES), tries: 0 })
+/** The next ask for a code, given those of the last day and at least the newest. */
+export const askForCode = (asks: readonly CodeAsked[], asker: Asker, now: string) => {
+  const fair = fairAsk(asks, asker, now, CODE_SHARES)
+  if (!fair.ok) return fair
+  return ok<CodeAsked>({
+    ...asker,
+    turn: nextOf(asks),
+    askedAt: now,
+    expiresAt: inMinutes(now, CODE_MINUTES),
+    tries: 0,
+  })
 }
 
-/** At most five links an hour go to one stakeholder, whoever asks for them. */
-export const askForLink = (newest: readonly { turn: number; askedAt: string }[], now: string) => {
-  if (newest.filter(withinAnHour(now)).length >= LINKS_PER_STAKEHOLDER) return refuse({ code: 'asked_too_often' })
-  return ok({ turn: Math.max(0, ...newest.map((ask) => ask.turn)) + 1, askedAt: now })
+/** Who wants a stakeholder to get their newest link: the buyer, who is signed in, or whoever holds an older link. */
+export type LinkAsked = Numbered & ({ by: 'buyer' } | ({ by: 'holder' } & Asker))
+export type LinkAsker = { by: 'buyer' } | ({ by: 'holder' } & Asker)
+
+/** Buyer and holders of the link are counted apart, so that neither can stand in the other's way. */
+export const askForLink = (asks: readonly LinkAsked[], asker: LinkAsker, now: string) => {
+  const fair = asker.by === 'buyer' ? fairReminder(asks, now) : fairAsk(held(asks), asker, now, LINK_SHARES)
+  return fair.ok ? ok<LinkAsked>({ ...asker, turn: nextOf(asks), askedAt: now }) : fair
+}
+
+const held = (asks: readonly LinkAsked[]) => asks.filter((ask) => ask.by === 'holder')
+
+const fairReminder = (asks: readonly LinkAsked[], now: string) => {
+  const recent = asks
+    .filter(({ by, askedAt }) => by === 'buyer' && Date.parse(askedAt) > Date.parse(now) - HOUR)
+    .map(({ askedAt }) => askedAt)
+    .sort()
+  const [first = now] = recent.slice(-REMINDERS_PER_HOUR)
+  if (recent.length < REMINDERS_PER_HOUR) return ok(undefined)
+  return refuse({ code: 'asked_too_often', againAt: later(first, HOUR) })
 }
 
 /** The ask a code is tried against: this browser's newest, if it is young enough and has tries left. */

@@ -91,6 +91,8 @@ export const keys = {
   link: (tokenSha256: string) => ({ pk: `LINK#${tokenSha256}`, sk: 'LINK' }),
   /** A code asked for with a link; numbered, so that the number of asks is known exactly. */
   codeAsked: (tokenSha256: string, turn: number) => ({ pk: `LINK#${tokenSha256}`, sk: `ASKED#${padded(turn, 6)}` }),
+  /** That a mailbox was once proved in this browser. */
+  knownBrowser: (email: string, browserSha256: string) => ({ pk: `MAILBOX#${email}`, sk: `BROWSER#${browserSha256}` }),
   session: (sessionSha256: string) => ({ pk: `SESSION#${sessionSha256}`, sk: 'SESSION' }),
 
   /** What one signal caused, written once: mails with their stable ids. */

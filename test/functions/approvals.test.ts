@@ -136,22 +136,6 @@ describe('the code', () => {
     const successor = await office.enter(token)
     expect((await office.decide(successor, anApproval(sections), { awardNumber: 2 })).status).toBe(201)
   })
-
-  it('is sent at most five times an hour to a browser and twenty times for a link', async () => {
-    const { office, token } = await aProposal()
-    const own: number[] = []
-    for (let i = 0; i < 7; i++) {
-      own.push((await office.askCode(token)).status)
-      office.pass(1000)
-    }
-    expect(own).toEqual([201, 201, 201, 201, 201, 429, 429])
-    const others = await Promise.all(
-      Array.from({ length: 18 }, (_, i) => office.askCode(token, `browser-number-${i}-of-many`)),
-    )
-    expect(others.filter(({ status }) => status === 201)).toHaveLength(15)
-    office.pass(61 * MINUTE)
-    expect((await office.askCode(token)).status).toBe(201)
-  })
 })
 
 describe('the content', () => {
@@ -251,25 +235,5 @@ describe('a decision', () => {
     expect(await office.decide(session, body)).toMatchObject({
       json: { code: 'award_superseded', status: 'cancelled' },
     })
-  })
-})
-
-describe('asking for the link again', () => {
-  it('sends the same link to the same mailbox, at most five times an hour', async () => {
-    const { office, place, token } = await aProposal()
-    const statuses: number[] = []
-    for (let i = 0; i < 6; i++) {
-      statuses.push((await office.call('POST', '/approvals/links', office.byLink(token))).status)
-      office.pass(MINUTE)
-    }
-    expect(statuses).toEqual([201, 201, 201, 201, 201, 429])
-    const params = { rfqId: place.rfqId, stakeholderId: financial }
-    const path = '/rfqs/{rfqId}/awards/current/reminders/{stakeholderId}'
-    expect((await office.call('POST', path, { params, as: office.buyer })).status).toBe(429)
-    office.pass(61 * MINUTE)
-    expect((await office.call('POST', path, { params, as: office.buyer })).status).toBe(200)
-    await office.deliver(place)
-    const sent = office.letters.filter(({ to, text }) => to === financialMailbox && text.includes(token))
-    expect(sent).toHaveLength(7)
   })
 })

@@ -69,7 +69,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
   endWithoutAward: { body: () => ({ reason }) },
   getApprovalCase: {},
   askCode: { body: () => ({ browser: 'a'.repeat(30) }) },
-  askLink: {},
+  askLink: { body: () => ({ browser: 'a'.repeat(30) }) },
   openSession: { body: () => ({ browser: 'a'.repeat(30), code: '123456' }) },
   getApprovalContent: {},
   decide: {

@@ -16,6 +16,8 @@ export type ApiRequest = {
   /** When the gateway received it. */
   at?: string
   ifMatch?: number
+  /** The viewer's address, as CloudFront passes it on. */
+  from?: string
   /** Whole header, for approval links and sessions: `Link …` or `Session …`. */
   authorization?: string
 }
@@ -28,7 +30,7 @@ type Route = {
 
 export const anApiEvent = (
   { method, path }: Pick<Route, 'method' | 'path'>,
-  { params, query, body, as, at = NOON, ifMatch, authorization }: ApiRequest,
+  { params, query, body, as, at = NOON, from, ifMatch, authorization }: ApiRequest,
 ): ApiEvent => {
   const claims: Record<string, string> = {
     ...(as && { email: as.email, name: as.name ?? '', buys: String(as.buys ?? false) }),
@@ -44,6 +46,7 @@ export const anApiEvent = (
     headers: {
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       ...(authorization !== undefined && { authorization }),
+      ...(from !== undefined && { 'x-forwarded-for': `${from}, 127.0.0.1` }),
     },
     ...(params && { pathParameters: params }),
     ...(query && { queryStringParameters: query }),

@@ -65,12 +65,14 @@ export const anOffice = (table: Table) => {
   const tokenOf = (place: { buyerId: string; rfqId: string }, stakeholderId: string, number = 1) =>
     tokenFor(testMac, { ...place, subject: 'award', number, stakeholderId })
   const byLink = (token: string) => ({ authorization: `Link ${token}` })
-  const askCode = (token: string, browser = BROWSER) =>
-    call('POST', '/approvals/codes', { ...byLink(token), body: { browser } })
+  const askCode = (token: string, browser = BROWSER, from?: string) =>
+    call('POST', '/approvals/codes', { ...byLink(token), body: { browser }, ...(from && { from }) })
+  const askLink = (token: string, browser = BROWSER, from?: string) =>
+    call('POST', '/approvals/links', { ...byLink(token), body: { browser }, ...(from && { from }) })
   const codeOf = (token: string, turn: number, browser = BROWSER) =>
     codeFor(testMac, { tokenSha256: sha256Hex(token), browserSha256: sha256Hex(browser), turn })
-  const openSession = (token: string, code: string, browser = BROWSER) =>
-    call('POST', '/approvals/sessions', { ...byLink(token), body: { browser, code } })
+  const openSession = (token: string, code: string, browser = BROWSER, from?: string) =>
+    call('POST', '/approvals/sessions', { ...byLink(token), body: { browser, code }, ...(from && { from }) })
   /** From a link to a session, as a stakeholder with the mailbox does. */
   const enter = async (token: string): Promise<string> => {
     const asked = await askCode(token)
@@ -95,6 +97,7 @@ export const anOffice = (table: Table) => {
     tokenOf,
     byLink,
     askCode,
+    askLink,
     codeOf,
     openSession,
     enter,

@@ -30,7 +30,7 @@ const inSession = (session: string) => `Session ${session}`
 export const getCase = (token: string) => call<ApprovalCase>(byLink(token), 'GET', 'case')
 export const askCode = (token: string, browser: string) =>
   call<{ sentTo: string; expiresAt: string }>(byLink(token), 'POST', 'codes', { browser })
-export const askLink = (token: string) => call<object>(byLink(token), 'POST', 'links')
+export const askLink = (token: string, browser: string) => call<object>(byLink(token), 'POST', 'links', { browser })
 export const openSession = (token: string, browser: string, code: string) =>
   call<{ session: string; expiresAt: string }>(byLink(token), 'POST', 'sessions', { browser, code })
 export const getContent = (session: string) => call<ApprovalContent>(inSession(session), 'GET', 'content')

@@ -34,7 +34,7 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
   }
   const sendLink = async (button: HTMLButtonElement) => {
     button.disabled = true
-    const asked = await askLink(token)
+    const asked = await askLink(token, browserSecret())
     button.disabled = false
     if (!asked.ok) return refused(asked.refusal)
     trouble.replaceChildren(note('done', h('p', {}, m.linkSent())))

@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
+import { keys } from '../../shared/store/keys.ts'
+import { keepLink } from '../../shared/store/links.ts'
+import { findSession } from '../../shared/store/sessions.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { aTable } from '../support/api.ts'
+import { anOffice } from '../support/approvals.ts'
+import { anEvaluation, aStakeholder } from '../support/awards.ts'
+import { anId, DAY, later, MINUTE } from '../support/builders.ts'
+
+const { stakeholderId: financial, email: mailbox } = aStakeholder('financial')
+const HOME = '203.0.113.20'
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+
+const aLink = async (over: Table = table) => {
+  const { place, bidders } = await anEvaluation(table)
+  const office = anOffice(over)
+  await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
+  await office.deliver(place)
+  return { office, place, token: await office.tokenOf(place, financial) }
+}
+type Way = Awaited<ReturnType<typeof aLink>>
+const served = (answers: readonly { status: number }[]) => answers.filter(({ status }) => status === 201).length
+
+/** Fresh browsers, so many in each of so many networks, one after the other. */
+const flood = async ({ office, token }: Way, networks: number, each: number) => {
+  const answers: { status: number }[] = []
+  for (let i = 0; i < networks * each; i++) {
+    const from = `198.51.${i % networks}.${1 + (i % 200)}`
+    answers.push(await office.askCode(token, `a-fresh-browser-for-each-${i}`, from))
+  }
+  return answers
+}
+
+describe('whoever else holds the link', () => {
+  it('keeps nobody from their code who comes from another network', async () => {
+    const way = await aLink()
+    expect(served(await flood(way, 11, 6))).toBe(11 * 4 + 12)
+    expect((await way.office.askCode(way.token, undefined, HOME)).status).toBe(201)
+    const opened = await way.office.openSession(way.token, await way.office.codeOf(way.token, 57))
+    expect(opened.status).toBe(201)
+  })
+
+  it('keeps no browser out that proved the mailbox before, from however many networks they ask', async () => {
+    const way = await aLink()
+    await way.office.enter(way.token)
+    way.office.pass(MINUTE)
+    expect(served(await flood(way, 20, 6))).toBe(60)
+    const stranger = await way.office.askCode(way.token, 'another-browser-of-theirs', HOME)
+    expect(stranger).toMatchObject({ status: 429, json: { code: 'asked_too_often' } })
+    expect(String(stranger.json.againAt) > way.office.now()).toBe(true)
+    expect((await way.office.askCode(way.token, undefined, HOME)).status).toBe(201)
+  })
+
+  it('does not push a code out of reach that was sent before they asked', async () => {
+    const way = await aLink()
+    const asked = await way.office.askCode(way.token, undefined, HOME)
+    await flood(way, 11, 6)
+    const code = await way.office.codeOf(way.token, Number(asked.json.turn))
+    expect((await way.office.openSession(way.token, code)).status).toBe(201)
+  })
+
+  it('uses up no tries but their own', async () => {
+    const { office, token } = await aLink()
+    const asked = await office.askCode(token, undefined, HOME)
+    const code = await office.codeOf(token, Number(asked.json.turn))
+    const theirs = 'a-browser-that-only-tries'
+    for (let i = 0; i < 7; i++) {
+      expect((await office.openSession(token, code, theirs)).json.code).toBe('code_expired')
+    }
+    expect((await office.openSession(token, code)).status).toBe(201)
+  })
+
+  it('stops at five codes an hour in one browser; the refusal says when it goes on', async () => {
+    const { office, token } = await aLink()
+    const start = office.now()
+    const own: number[] = []
+    for (let i = 0; i < 6; i++) {
+      own.push((await office.askCode(token)).status)
+      office.pass(1000)
+    }
+    expect(own).toEqual([201, 201, 201, 201, 201, 429])
+    expect(await office.askCode(token)).toMatchObject({ json: { againAt: later(start, 60 * MINUTE) } })
+    office.pass(61 * MINUTE)
+    expect((await office.askCode(token)).status).toBe(201)
+  })
+})
+
+describe('the link, sent again', () => {
+  const remind = ({ office, place }: Way) =>
+    office.call('POST', '/rfqs/{rfqId}/awards/current/reminders/{stakeholderId}', {
+      params: { rfqId: place.rfqId, stakeholderId: financial },
+      as: office.buyer,
+    })
+
+  it('is the same link to the same mailbox, and holder and buyer do not stand in each other’s way', async () => {
+    const way = await aLink()
+    const { office, place, token } = way
+    const asked: number[] = []
+    for (let i = 0; i < 5; i++) asked.push((await office.askLink(token)).status)
+    expect(asked).toEqual([201, 201, 201, 429, 429])
+    const reminded: number[] = []
+    for (let i = 0; i < 6; i++) reminded.push((await remind(way)).status)
+    expect(reminded).toEqual([200, 200, 200, 200, 200, 429])
+    expect((await office.askLink(token, 'another-browser-of-theirs', HOME)).status).toBe(201)
+    office.pass(61 * MINUTE)
+    expect((await remind(way)).status).toBe(200)
+    await office.deliver(place)
+    const sent = office.letters.filter(({ to, text }) => to === mailbox && text.includes(token))
+    expect(sent).toHaveLength(1 + 3 + 6 + 1)
+  })
+})
+
+describe('a token that leads nowhere', () => {
+  it('takes the same steps and gets the same bytes, whether unknown, expired or another’s', async () => {
+    const steps: string[] = []
+    const watched = new Proxy(table, {
+      get: (target, name: keyof Table) => {
+        steps.push(name)
+        return target[name]
+      },
+    })
+    const { office } = await aLink(watched)
+    const about = { buyerId: anId('org'), rfqId: anId('rfq'), subject: 'award', number: 1 } as const
+    const expired = 'expired'.padEnd(43, 'x')
+    const link = { ...about, stakeholderId: anId('stk'), tokenSha256: sha256Hex(expired) }
+    await keepLink(table, { ...link, expiresAt: office.now() })
+    const anothers = 'session'.padEnd(43, 'x')
+    await table.putOnce(
+      { ...keys.session(sha256Hex(anothers)), kind: 'Session' },
+      { sameAs: ['kind'], otherwise: { code: 'taken' } as const },
+    )
+    const ask = async (token: string) => {
+      steps.length = 0
+      const answers = [
+        await office.call('GET', '/approvals/case', office.byLink(token)),
+        await office.askCode(token),
+        await office.askLink(token),
+        await office.openSession(token, '123456'),
+      ]
+      return { steps: [...steps], texts: answers.map(({ status, text }) => `${status} ${text}`) }
+    }
+    const unknown = await ask('unknown'.padEnd(43, 'x'))
+    expect(unknown.steps).toEqual(['get', 'get', 'get', 'get'])
+    expect(new Set(unknown.texts).size).toBe(1)
+    expect([await ask(expired), await ask(anothers)]).toEqual([unknown, unknown])
+  })
+})
+
+describe('a session', () => {
+  it('is the mailbox’s: how it was proved, in which browser, from where, and nothing to enter it with', async () => {
+    const { office, place, token } = await aLink()
+    const asked = await office.askCode(token, undefined, HOME)
+    const opened = await office.openSession(token, await office.codeOf(token, Number(asked.json.turn)), undefined, HOME)
+    const secret = String(opened.json.session)
+    const session = await findSession(table, secret, office.now())
+    expect(session).toMatchObject({
+      email: mailbox,
+      method: 'code',
+      openedFrom: { address: HOME, browser: 'test' },
+      openedFor: { rfqId: place.rfqId, subject: 'award', number: 1, stakeholderId: financial },
+    })
+    const item = await table.get(keys.session(sha256Hex(secret)))
+    expect(JSON.stringify(item)).not.toContain(secret)
+    expect(JSON.stringify(item)).not.toContain('browser-browser-browser-1')
+    expect(await findSession(table, secret, later(office.now(), 30 * MINUTE))).toBeUndefined()
+    expect(await findSession(table, 'x'.repeat(43), office.now())).toBeUndefined()
+  })
+
+  it('makes its browser known to the mailbox for a year and more, by hash', async () => {
+    const { office, token } = await aLink()
+    await office.enter(token)
+    const known = await table.get(keys.knownBrowser(mailbox, sha256Hex('browser-browser-browser-1')))
+    expect(Number(known?.ttl)).toBeGreaterThan(Date.parse(later(office.now(), 399 * DAY)) / 1000)
+  })
+})
