@@ -40,6 +40,7 @@ export const indexSays: Record<keyof typeof indexes, string> = {
   openTenders: 'A listing, until its RFQ is cancelled',
   invitations: 'An invitation',
   participations: 'A participation',
+  decisions: 'A decision, to tell how long its role takes',
   work: 'An RFQ, until nothing more is to be done for it',
 }
 
@@ -49,6 +50,7 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   suppliedBy: 'Whether it has one with a supplier',
   scoresOf: 'The newest score of a supplier',
   members: 'The people of an organisation',
+  decisionsBy: 'The newest decisions of a role',
   rfqs: 'A buyer’s RFQs, newest change first',
   rfqFile: 'All of an RFQ, for its file',
   events: 'Its events, to relay what the stream lost',

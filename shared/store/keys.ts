@@ -107,6 +107,11 @@ export const indexes = {
   openTenders: (closesAt: string, rfqId: string) => ({ gsi1pk: 'OPEN_TENDERS', gsi1sk: `${closesAt}#${rfqId}` }),
   invitations: (email: string, invitedAt: string) => ({ gsi1pk: `MAILBOX#${email}#INVITATIONS`, gsi1sk: invitedAt }),
   participations: (supplierId: string, since: string) => ({ gsi1pk: `${supplierId}#PARTICIPATIONS`, gsi1sk: since }),
+  /** How long holders of a role take to decide. */
+  decisions: (buyerId: string, role: string, decidedAt: string) => ({
+    gsi1pk: `${buyerId}#DECISIONS#${role}`,
+    gsi1sk: decidedAt,
+  }),
   /** When something is next to be looked at for an RFQ; `dueAt` sorts within the shard. */
   work: (rfqId: string, dueAt: string) => ({ gsi2pk: `WORK#${workShard(rfqId)}`, gsi2sk: dueAt }),
 } as const
@@ -120,6 +125,8 @@ export const ranges = {
   suppliedBy: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SUPPLIED#${supplierId}#` }),
   scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
+
+  decisionsBy: (buyerId: string, role: string) => ({ pk: indexes.decisions(buyerId, role, '').gsi1pk, index: 'gsi1' }),
 
   rfqs: (buyerId: string) => ({ pk: indexes.rfqs(buyerId, '').gsi1pk, index: 'gsi1' }),
   rfqFile: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId) }),
