@@ -3,7 +3,14 @@ import { serve } from '../http/serve.ts'
 import { createOrganisationRoute } from './create-organisation.ts'
 import { inviteMemberRoute, listMembersRoute, removeMemberRoute } from './members.ts'
 import { getMeRoute, getOrganisationRoute, saveOrganisationRoute } from './organisation.ts'
-import { listStakeholdersRoute, saveStakeholderRoute } from './stakeholders.ts'
+import {
+  getApprovalPolicyRoute,
+  getPolicyVersionRoute,
+  listPolicyVersionsRoute,
+  previewApprovalPolicyRoute,
+  saveApprovalPolicyRoute,
+} from './policies.ts'
+import { listStakeholderChangesRoute, listStakeholdersRoute, saveStakeholderRoute } from './stakeholders.ts'
 import { listSuppliersRoute, scoreSupplierRoute } from './suppliers.ts'
 
 export type Deps = { table: Table; now: () => string }
@@ -18,6 +25,12 @@ export const routes = (deps: Deps) => [
   removeMemberRoute(deps),
   listStakeholdersRoute(deps),
   saveStakeholderRoute(deps),
+  listStakeholderChangesRoute(deps),
+  getApprovalPolicyRoute(deps),
+  saveApprovalPolicyRoute(deps),
+  listPolicyVersionsRoute(deps),
+  getPolicyVersionRoute(deps),
+  previewApprovalPolicyRoute(deps),
   listSuppliersRoute(deps),
   scoreSupplierRoute(deps),
 ]

@@ -1,7 +1,14 @@
 import * as contract from '../../shared/contracts/organisations.ts'
+import { canonical } from '../../shared/domain/canonical.ts'
+import { isOutsider } from '../../shared/domain/duties.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { MAX_STAKEHOLDERS, type Stakeholder } from '../../shared/domain/party.ts'
-import { keepStakeholder, loadStakeholders } from '../../shared/store/organisations.ts'
+import {
+  keepStakeholder,
+  loadMembership,
+  loadStakeholders,
+  pageOfStakeholderChanges,
+} from '../../shared/store/organisations.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
@@ -9,12 +16,14 @@ export const listStakeholdersRoute = ({ table }: Deps) =>
   route(contract.listStakeholders, async ({ person }) => ok({ items: await loadStakeholders(table, person.orgId) }))
 
 export const saveStakeholderRoute = ({ table }: Deps) =>
-  route(contract.saveStakeholder, async ({ params, body, person }) => {
+  route(contract.saveStakeholder, async ({ params, body, person, receivedAt: at }) => {
+    const { orgId, email, name } = person
     const stakeholder: Stakeholder = { stakeholderId: params.stakeholderId, ...body }
-    const others = (await loadStakeholders(table, person.orgId)).filter(
-      ({ stakeholderId }) => stakeholderId !== params.stakeholderId,
-    )
-    if (others.length >= MAX_STAKEHOLDERS) {
+    const [all, membership] = await Promise.all([loadStakeholders(table, orgId), loadMembership(table, body.email)])
+    const before = all.find(({ stakeholderId }) => stakeholderId === params.stakeholderId)
+    if (before && canonical(before) === canonical(stakeholder)) return ok(before)
+    if (isOutsider(membership, orgId)) return refuse({ code: 'stakeholder_is_outsider', pointer: '/email' })
+    if (!before && all.length >= MAX_STAKEHOLDERS) {
       return refuse({
         code: 'invalid_request',
         part: 'params',
@@ -22,6 +31,11 @@ export const saveStakeholderRoute = ({ table }: Deps) =>
         detail: `there may be at most ${MAX_STAKEHOLDERS} stakeholders`,
       })
     }
-    await keepStakeholder(table, person.orgId, stakeholder)
+    await keepStakeholder(table, orgId, { stakeholder, at, by: { email, name } })
     return ok(stakeholder)
   })
+
+export const listStakeholderChangesRoute = ({ table }: Deps) =>
+  route(contract.listStakeholderChanges, async ({ query, person }) =>
+    pageOfStakeholderChanges(table, person.orgId, query),
+  )

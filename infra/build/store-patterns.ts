@@ -4,6 +4,8 @@ import type { indexes, keys, ranges } from '../../shared/store/keys.ts'
 export const keySays: Record<keyof typeof keys, string> = {
   organisation: 'An organisation',
   stakeholder: 'Who holds a veto over its awards',
+  stakeholderChanged: 'Who changed a stakeholder, when and to what',
+  policy: 'A version of who must approve what',
   membership: 'The one organisation a mailbox belongs to',
   supplied: 'That a supplier has a contract with it, once for each',
   score: 'What it thinks of a supplier; the newest holds',
@@ -49,6 +51,8 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   supplied: 'Whom it has contracts with',
   suppliedBy: 'Whether it has one with a supplier',
   scoresOf: 'The newest score of a supplier',
+  stakeholderChanges: 'Who changed its stakeholders, newest first',
+  policies: 'Its approval policy: the newest version, or all of them',
   members: 'The people of an organisation',
   decisionsBy: 'The newest decisions of a role',
   rfqs: 'A buyer’s RFQs, newest change first',

@@ -5,6 +5,7 @@ import * as contracts from './contracts.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exports_ from './exports.ts'
 import * as organisations from './organisations.ts'
+import * as policies from './policies.ts'
 import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
 import * as suppliers from './suppliers.ts'
@@ -18,7 +19,7 @@ const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> 
 
 /** Every route, by the function that serves it. */
 export const capabilities = {
-  organisations: { ...endpointsOf(organisations), ...endpointsOf(suppliers) },
+  organisations: { ...endpointsOf(organisations), ...endpointsOf(policies), ...endpointsOf(suppliers) },
   rfqs: endpointsOf(rfqs),
   'rfq-imports': endpointsOf(rfqImports),
   tenders: endpointsOf(tenders),

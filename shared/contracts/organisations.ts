@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { OrgId, StakeholderId } from '../domain/ids.ts'
-import { Membership, Organisation, OrganisationProfile, Stakeholder } from '../domain/party.ts'
+import { Membership, Organisation, OrganisationProfile, Stakeholder, StakeholderChange } from '../domain/party.ts'
 import { Email, textLine } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
-import { done, noBody, nothing } from './shapes.ts'
+import { done, noBody, nothing, pageOf, pageQuery } from './shapes.ts'
 
 export const getMe = endpoint({
   method: 'GET',
@@ -114,5 +114,17 @@ export const saveStakeholder = endpoint({
   query: nothing,
   body: z.strictObject(Stakeholder.omit({ stakeholderId: true }).shape),
   answers: { status: 200, body: Stakeholder },
+  refusals: ['invalid_request', 'stakeholder_is_outsider'],
+})
+
+export const listStakeholderChanges = endpoint({
+  method: 'GET',
+  path: '/organisation/stakeholders/changes',
+  access: 'buyer',
+  summary: 'Who changed the stakeholders, when and to what; the newest first',
+  params: nothing,
+  query: pageQuery,
+  body: noBody,
+  answers: { status: 200, body: pageOf(StakeholderChange) },
   refusals: ['invalid_request'],
 })

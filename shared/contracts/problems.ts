@@ -13,6 +13,9 @@ export const problems = {
   organisation_taken: 409,
   member_elsewhere: 409,
   last_member: 409,
+  stakeholder_is_outsider: 422,
+  policy_unworkable: 422,
+  budget_owner_missing: 422,
   supplier_not_found: 404,
   // writing and running an RFQ
   rfq_not_found: 404,

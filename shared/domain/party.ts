@@ -84,6 +84,13 @@ export const Stakeholder = z.object({
 })
 export type Stakeholder = z.infer<typeof Stakeholder>
 
+export const StakeholderChange = z.object({
+  stakeholder: Stakeholder,
+  at: Instant,
+  by: z.object({ email: z.string(), name: z.string() }),
+})
+export type StakeholderChange = z.infer<typeof StakeholderChange>
+
 /** A signed-in person and the organisation they act for. */
 export type Person = { orgId: string; email: string; name: string }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AmountMinor, Currency } from './money.ts'
 import { RiskLevel } from './planning.ts'
-import { type ConditionPart, type PolicyCondition, type PolicyTerms, partsOf } from './policy.ts'
+import { ConditionPart, type PolicyCondition, type PolicyTerms, partsOf } from './policy.ts'
 import { ApprovalSubject, SupplierStanding } from './subjects.ts'
 import { textLine } from './text.ts'
 
@@ -97,7 +97,7 @@ const holds = <P extends ConditionPart>(
 /** Whether a rule applies; where that turns on what is not known, on what. */
 export const applies = (when: PolicyCondition, facts: PolicyCase, policy: PolicyTerms): boolean | ConditionPart[] => {
   const open: ConditionPart[] = []
-  for (const part of Object.keys(tests) as ConditionPart[]) {
+  for (const part of ConditionPart.options) {
     const held = holds(part, when, facts, policy)
     if (held === false) return false
     if (held === undefined) open.push(part)

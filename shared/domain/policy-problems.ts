@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { StakeholderRole } from './party.ts'
 import { type PolicyAsk, type PolicyRule, type PolicyTerms, partsOf } from './policy.ts'
 import { activeOne, holdersOf, type Stakeholders } from './policy-groups.ts'
@@ -18,7 +19,9 @@ export const policyProblemDetails = {
   budget_line_twice: 'there is another budget line of this code',
 } as const
 export type PolicyProblemCode = keyof typeof policyProblemDetails
-export type PolicyProblem = { pointer: string; code: PolicyProblemCode }
+const codes = Object.keys(policyProblemDetails) as [PolicyProblemCode, ...PolicyProblemCode[]]
+export const PolicyProblem = z.object({ pointer: z.string(), code: z.enum(codes) })
+export type PolicyProblem = z.infer<typeof PolicyProblem>
 
 type Problems = PolicyProblem[]
 const when = (isWrong: boolean, pointer: string, code: PolicyProblemCode): Problems =>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Instant, RuleId, StakeholderId } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
-import { type Organisation, StakeholderRole } from './party.ts'
+import { type Language, type Organisation, StakeholderRole } from './party.ts'
 import { RiskLevel } from './planning.ts'
 import { ApprovalSubject, Section, SupplierStanding } from './subjects.ts'
 import { requiredLine } from './text.ts'
@@ -23,7 +23,9 @@ export const PolicyCondition = z.strictObject({
   aboveLowestPermille: z.int().min(1).max(10_000).optional(),
 })
 export type PolicyCondition = z.infer<typeof PolicyCondition>
-export type ConditionPart = keyof PolicyCondition
+/** The parts of a condition, by name. */
+export const ConditionPart = PolicyCondition.keyof()
+export type ConditionPart = z.infer<typeof ConditionPart>
 
 const inPublication = ['atLeastMinor', 'categories', 'risk'] as const
 /** What can be asked about each subject: nobody knows the supplier of an RFQ that is not published yet. */
@@ -121,6 +123,11 @@ const ask = (role: StakeholderRole): PolicyAsk => ({
   mayAbstain: false,
   escalateTo: null,
 })
+const firstRules: Record<Language, { award: string; change: string }> = {
+  en: { award: 'Every award', change: 'Every change' },
+  fr: { award: 'Toute attribution', change: 'Toute modification' },
+  da: { award: 'Enhver tildeling', change: 'Enhver ændring' },
+}
 const always = (n: number, name: string, roles: readonly StakeholderRole[]): PolicyRule => ({
   ruleId: `rul_${String(n).padStart(26, '0')}`,
   name,
@@ -129,13 +136,13 @@ const always = (n: number, name: string, roles: readonly StakeholderRole[]): Pol
 })
 
 /** Before anybody wrote a policy every award asks all holders of the four roles, and every change the money's. */
-export const defaultPolicy = ({ currency }: Pick<Organisation, 'currency'>): ApprovalPolicy => ({
+export const defaultPolicy = ({ currency, language }: Pick<Organisation, 'currency' | 'language'>): ApprovalPolicy => ({
   version: 0,
   currency,
   rules: {
     publication: [],
-    award: [always(1, 'Every award', StakeholderRole.options)],
-    change: [always(2, 'Every change', ['commercial', 'financial'])],
+    award: [always(1, firstRules[language].award, StakeholderRole.options)],
+    change: [always(2, firstRules[language].change, ['commercial', 'financial'])],
   },
   scopes: defaultScopes,
   overrides: [],

@@ -11,6 +11,12 @@ const rfqPk = (buyerId: string, rfqId: string) => `${buyerId}#${rfqId}`
 export const keys = {
   organisation: (orgId: string) => ({ pk: orgId, sk: 'ORGANISATION' }),
   stakeholder: (orgId: string, stakeholderId: string) => ({ pk: orgId, sk: `STAKEHOLDER#${stakeholderId}` }),
+  /** Who changed a stakeholder, and to what. */
+  stakeholderChanged: (orgId: string, at: string, stakeholderId: string) => ({
+    pk: orgId,
+    sk: `CHANGED#${at}#${stakeholderId}`,
+  }),
+  policy: (orgId: string, version: number) => ({ pk: orgId, sk: `POLICY#${padded(version, 6)}` }),
   membership: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'MEMBERSHIP' }),
   /** That a supplier has a contract with a buyer, and which. */
   supplied: (buyerId: string, supplierId: string, rfqId: string) => ({
@@ -124,6 +130,8 @@ export const ranges = {
   supplied: (buyerId: string) => ({ pk: buyerId, beginsWith: 'SUPPLIED#' }),
   suppliedBy: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SUPPLIED#${supplierId}#` }),
   scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
+  stakeholderChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'CHANGED#' }),
+  policies: (orgId: string) => ({ pk: orgId, beginsWith: 'POLICY#' }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
 
   decisionsBy: (buyerId: string, role: string) => ({ pk: indexes.decisions(buyerId, role, '').gsi1pk, index: 'gsi1' }),

@@ -1,9 +1,10 @@
 import type { Signal } from '../domain/events.ts'
-import { Membership, Organisation, Stakeholder } from '../domain/party.ts'
+import { ok } from '../domain/outcome.ts'
+import { Membership, Organisation, Stakeholder, StakeholderChange } from '../domain/party.ts'
 import type { When } from './conditions.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, PageAsked, Table } from './table.ts'
 
 const organisationItem = (organisation: Organisation): Item => ({
   ...keys.organisation(organisation.orgId),
@@ -30,9 +31,21 @@ export const loadMembership = async (table: Table, email: string): Promise<Membe
   return item && Membership.parse(item)
 }
 
+/** What is known of these mailboxes: those that belong, or once belonged, to an organisation. */
+export const loadMembershipsOf = async (table: Table, emails: readonly string[]): Promise<Membership[]> => {
+  const items = emails.length > 0 ? await table.getAll(emails.map((email) => keys.membership(email))) : []
+  return items.flatMap((item) => (item ? [Membership.parse(item)] : []))
+}
+
 /** Hash of the request that created an organisation: the same request again is the same organisation. */
 export const createdFrom = async (table: Table, orgId: string): Promise<unknown> =>
   (await table.get(keys.organisation(orgId)))?.createdSha256
+
+/** Of these mailboxes, those that belong or belonged to an organisation. */
+export const loadMembershipsOf = async (table: Table, mailboxes: readonly string[]): Promise<Membership[]> =>
+  (await table.getAll([...new Set(mailboxes)].map((email) => keys.membership(email)))).flatMap((item) =>
+    item ? [Membership.parse(item)] : [],
+  )
 
 /** An organisation and its first member, both or neither. */
 export const keepNewOrganisation = (
@@ -111,9 +124,20 @@ export const activateMembership = (table: Table, { email, orgId }: Membership, n
 export const loadStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
   (await table.all(ranges.stakeholders(orgId))).map((item) => Stakeholder.parse(item))
 
-/** The last one to write wins: there is nothing to refuse. */
-export const keepStakeholder = async (table: Table, orgId: string, stakeholder: Stakeholder): Promise<void> => {
+/** The last one to write wins: there is nothing to refuse. Who wrote what stays on record. */
+export const keepStakeholder = async (
+  table: Table,
+  orgId: string,
+  { stakeholder, at, by }: StakeholderChange,
+): Promise<void> => {
+  const { stakeholderId } = stakeholder
   await table.commit([
-    { put: { ...keys.stakeholder(orgId, stakeholder.stakeholderId), kind: 'Stakeholder', ...stakeholder } },
+    { put: { ...keys.stakeholder(orgId, stakeholderId), kind: 'Stakeholder', ...stakeholder } },
+    { put: { ...keys.stakeholderChanged(orgId, at, stakeholderId), kind: 'StakeholderChanged', stakeholder, at, by } },
   ])
+}
+
+export const pageOfStakeholderChanges = async (table: Table, orgId: string, asked: PageAsked) => {
+  const page = await table.page(ranges.stakeholderChanges(orgId), { ...asked, newestFirst: true })
+  return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => StakeholderChange.parse(item)) }) : page
 }

@@ -11,7 +11,7 @@ const owners = aPolicy().budgetOwners
 
 describe('a policy that cannot work says where', () => {
   it.each<[string, ApprovalPolicy, [string, string][]]>([
-    ['nothing', defaultPolicy({ currency: 'DKK' }), []],
+    ['nothing', defaultPolicy({ currency: 'DKK', language: 'en' }), []],
     ['more approvals than holders', withAsks({ needed: 4 }), [['/rules/award/0/asks/0/needed', 'too_few_holders']]],
     [
       'a role asked twice',
@@ -87,7 +87,7 @@ describe('a policy that cannot work says where', () => {
 
   it('a role that nobody active holds', () => {
     const left = committee.map((one) => ({ ...one, active: one.role !== 'operational' }))
-    expect(policyProblems(defaultPolicy({ currency: 'DKK' }), left)).toEqual([
+    expect(policyProblems(defaultPolicy({ currency: 'DKK', language: 'en' }), left)).toEqual([
       { pointer: '/rules/award/0/asks/3/role', code: 'role_not_held' },
     ])
   })

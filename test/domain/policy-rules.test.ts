@@ -18,7 +18,7 @@ it('has builders that make what the schemas take', () => {
 })
 
 describe('before anybody wrote a policy', () => {
-  const policy = defaultPolicy({ currency: 'DKK' })
+  const policy = defaultPolicy({ currency: 'DKK', language: 'en' })
   it('publishing asks nobody', () => {
     expect(asked(policy, committee, unknownCase('publication'))).toEqual([])
   })

@@ -3,11 +3,14 @@ import { termsOf } from '../../infra/local/demo/content.ts'
 import { buyer } from '../../infra/local/demo/people.ts'
 import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
+import { defaultPolicy } from '../../shared/domain/policy.ts'
+import { unknownCase } from '../../shared/domain/policy-case.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
 import { someLines } from '../support/stories.ts'
 
 const SHA = hashOf('anything')
 const terms = termsOf({ title: 'Somebody else was here', description: '' })
+const { version: _, ...policy } = defaultPolicy(buyer.profile)
 const reason = 'Because'
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
@@ -26,6 +29,12 @@ export const entries: Record<string, { body?: () => unknown }> = {
   },
   listSuppliers: {},
   scoreSupplier: { body: () => ({ score: 10, note: 'Late' }) },
+  listStakeholderChanges: {},
+  getApprovalPolicy: {},
+  saveApprovalPolicy: { body: () => policy },
+  listPolicyVersions: {},
+  getPolicyVersion: {},
+  previewApprovalPolicy: { body: () => ({ policy, facts: unknownCase('award') }) },
   createRfq: { body: () => ({ rfqId: newId('rfq'), terms, lines: someLines() }) },
   listRfqs: {},
   listWork: {},

@@ -43,7 +43,7 @@ export const aRule = (over: Partial<PolicyRule> = {}): PolicyRule => ({
 })
 
 export const aPolicy = (award: readonly PolicyRule[] = [], over: Partial<ApprovalPolicy> = {}): ApprovalPolicy => {
-  const basis = defaultPolicy({ currency: 'DKK' })
+  const basis = defaultPolicy({ currency: 'DKK', language: 'en' })
   return { ...basis, rules: { publication: [], award: [...award], change: [] }, ...over }
 }
 
