@@ -44,7 +44,11 @@ export const toEvent = ({
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     ...(cookie && { cookies: cookie.split('; ') }),
-    headers,
+    // API Gateway adds whom it was called by: on AWS an edge of CloudFront, here this machine.
+    headers: {
+      ...headers,
+      'x-forwarded-for': [headers['x-forwarded-for'], '127.0.0.1'].flat().filter(Boolean).join(', '),
+    },
     ...(Object.keys(query).length > 0 && { queryStringParameters: query }),
     ...(parameters.length > 0 && { pathParameters: Object.fromEntries(parameters) }),
     requestContext: {
@@ -57,7 +61,7 @@ export const toEvent = ({
         method: incoming.method,
         path: url.pathname,
         protocol: 'HTTP/1.1',
-        sourceIp: incoming.socket.remoteAddress,
+        sourceIp: '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),

@@ -30,7 +30,10 @@ export const createSite = ({ assembly, url, folder, config, api }: Options) => {
     const behaviour = behaviours.find(({ pattern }) => pattern.test(pathname))
     if (!behaviour) return void outgoing.writeHead(404).end()
     for (const [name, value] of Object.entries(behaviour.headers)) outgoing.setHeader(name, value)
-    if (behaviour.origin === 'api') return api(incoming, outgoing)
+    if (behaviour.origin === 'api') {
+      incoming.headers['x-forwarded-for'] = passedOn(incoming)
+      return api(incoming, outgoing)
+    }
     // A page works under the one name that signing in and passkeys know; a link's fragment goes along by itself.
     if (incoming.headers.host === byAddress) {
       return void outgoing.writeHead(307, { location: `${url}${pathname}${search}` }).end()
@@ -45,6 +48,10 @@ export const createSite = ({ assembly, url, folder, config, api }: Options) => {
     sendFile(incoming, outgoing, found)
   }
 }
+
+/** Whatever the viewer wrote there, their address stands after it. */
+const passedOn = ({ headers, socket }: IncomingMessage): string =>
+  [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ')
 
 /** What is not encoded properly names no file. */
 const decoded = (uri: string): string => {

@@ -24,6 +24,7 @@ const Behavior = z.looseObject({
   ResponseHeadersPolicyId: z.string(),
   FunctionAssociations: z.array(z.unknown()).default([]),
   CachePolicyId: z.string(),
+  OriginRequestPolicyId: z.string().optional(),
 })
 const DistributionShape = z.looseObject({
   DistributionConfig: z.looseObject({ DefaultCacheBehavior: Behavior, CacheBehaviors: z.array(Behavior) }),
@@ -82,6 +83,11 @@ describe('the API under /api/', () => {
     expect(api?.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad')
     expect(api?.FunctionAssociations).toEqual([])
     expect(api?.TargetOriginId).not.toBe(config?.DefaultCacheBehavior.TargetOriginId)
+  })
+
+  it('gets what viewers send, and CloudFront’s word for where they are, but not the name they asked for', () => {
+    // AWS calls this one AllViewerExceptHostHeader: X-Forwarded-For is among what it passes on.
+    expect(behaviorOf('/api/*')?.OriginRequestPolicyId).toBe('b689b0a8-53d0-40ab-baf2-68738e2966ac')
   })
 
   it('keeps its own 404s: no error page of the site replaces them', () => {

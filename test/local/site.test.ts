@@ -28,7 +28,8 @@ beforeAll(async () => {
     url: hosts.site,
     folder,
     config: { issuer: hosts.issuer },
-    api: async (incoming, outgoing) => void outgoing.end(`api ${incoming.url}`),
+    api: async (incoming, outgoing) =>
+      void outgoing.setHeader('passed-on', incoming.headers['x-forwarded-for'] ?? '').end(`api ${incoming.url}`),
   })
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing)).listen(0, '127.0.0.1')
   await new Promise((ready) => server.once('listening', ready))
@@ -64,6 +65,13 @@ describe('the site as the distribution of the template has it', () => {
     const answer = await fetch(`${url}/api/v1/rfqs?limit=2`, { method: 'POST' })
     expect(await answer.text()).toBe('api /api/v1/rfqs?limit=2')
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  it('adds the viewer’s address behind whatever the viewer claims', async () => {
+    const passedOn = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/api/v1/rfqs`, { headers })).headers.get('passed-on')
+    expect(await passedOn({})).toBe('127.0.0.1')
+    expect(await passedOn({ 'x-forwarded-for': '198.51.100.7' })).toBe('198.51.100.7, 127.0.0.1')
   })
 
   it('keeps what is named by its content for good, everything else never, and compresses text', async () => {

@@ -2,7 +2,7 @@ import type { ApprovalCase, ApprovalContent } from '../../shared/contracts/appro
 import type { Decision, DecisionAsked } from '../../shared/domain/approval.ts'
 
 /** What the server said instead of an answer. `offline`: it said nothing. `fault`: it failed. */
-export type Refusal = { code: string; correlationId?: string; triesLeft?: number }
+export type Refusal = { code: string; correlationId?: string; triesLeft?: number; againAt?: string }
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 
 const call = async <T>(authorization: string, method: string, path: string, body?: object): Promise<Answer<T>> => {

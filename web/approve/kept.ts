@@ -1,19 +1,17 @@
-/**
- * What outlives a reload of this tab, and nothing longer: the token that came in the link, the secret this browser is
- * known by, the session, and a decision half written.
- */
-const place = (name: string) => {
+const place = (name: string, storage: Storage) => {
   const key = `sealbid.approve.${name}`
   return {
-    get: (): string | undefined => sessionStorage.getItem(key) ?? undefined,
-    set: (value: string) => sessionStorage.setItem(key, value),
-    forget: () => sessionStorage.removeItem(key),
+    get: (): string | undefined => storage.getItem(key) ?? undefined,
+    set: (value: string) => storage.setItem(key, value),
+    forget: () => storage.removeItem(key),
   }
 }
-const token = place('token')
-const browser = place('browser')
-const session = place('session')
-const draft = place('draft')
+/** What outlives a reload of this tab, and nothing longer. */
+const token = place('token', sessionStorage)
+const session = place('session', sessionStorage)
+const draft = place('draft', sessionStorage)
+/** What this browser is known by for longer, so that nobody else's asking keeps its person out; it opens nothing. */
+const browser = place('browser', localStorage)
 
 export type Draft = { veto: boolean; comment: string; reasonCode: string; words: string; remedy: string }
 const noDraft: Draft = { veto: false, comment: '', reasonCode: '', words: '', remedy: '' }

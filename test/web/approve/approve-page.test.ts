@@ -66,7 +66,7 @@ const aVisit = async ({ dearer = false, language = 'en', width = 1000 }: Setting
   return { office, place, page, context, site, token, problems, enter, supplierId }
 }
 const secretOf = async (page: Page) =>
-  (await page.evaluate(() => sessionStorage.getItem('sealbid.approve.browser'))) ?? ''
+  (await page.evaluate(() => localStorage.getItem('sealbid.approve.browser'))) ?? ''
 const violations = async (page: Page) => {
   const { violations: found } = await new AxeBuilder({ page }).analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
