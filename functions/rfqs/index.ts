@@ -12,6 +12,7 @@ import {
 import { cancelRfqRoute } from './cancel-rfq.ts'
 import { createRfqRoute } from './create-rfq.ts'
 import { extendRfqRoute } from './extend-rfq.ts'
+import { getApproversRoute } from './get-approvers.ts'
 import { listRfqsRoute } from './list-rfqs.ts'
 import { listWorkRoute } from './list-work.ts'
 import { publishRfqRoute } from './publish-rfq.ts'
@@ -29,6 +30,7 @@ export const routes = (deps: Deps) => [
   getRfqRoute(deps),
   getRfqLinesRoute(deps),
   saveRfqRoute(deps),
+  getApproversRoute(deps),
   savePlanningRoute(deps),
   publishRfqRoute(deps),
   extendRfqRoute(deps),

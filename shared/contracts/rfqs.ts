@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Approvers } from '../domain/approvers.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
 import { Planning } from '../domain/planning.ts'
@@ -136,6 +137,16 @@ export const saveRfq = endpoint({
   }),
   answers: { status: 200, body: Rfq },
   refusals: ['rfq_not_found', 'rfq_not_in_status', 'changed_meanwhile'],
+})
+
+export const getApprovers = endpoint({
+  ...readsRfq,
+  path: '/rfqs/{rfqId}/approvers',
+  summary: 'Who will have to approve its publication and its award, why, and how long that takes; null once it is over',
+  answers: {
+    status: 200,
+    body: z.object({ policyVersion: z.int(), publication: Approvers.nullable(), award: Approvers.nullable() }),
+  },
 })
 
 export const savePlanning = endpoint({

@@ -31,12 +31,6 @@ export const loadMembership = async (table: Table, email: string): Promise<Membe
   return item && Membership.parse(item)
 }
 
-/** What is known of these mailboxes: those that belong, or once belonged, to an organisation. */
-export const loadMembershipsOf = async (table: Table, emails: readonly string[]): Promise<Membership[]> => {
-  const items = emails.length > 0 ? await table.getAll(emails.map((email) => keys.membership(email))) : []
-  return items.flatMap((item) => (item ? [Membership.parse(item)] : []))
-}
-
 /** Hash of the request that created an organisation: the same request again is the same organisation. */
 export const createdFrom = async (table: Table, orgId: string): Promise<unknown> =>
   (await table.get(keys.organisation(orgId)))?.createdSha256

@@ -41,6 +41,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getRfq: {},
   getRfqLines: {},
   saveRfq: { body: () => ({ terms, lines: someLines() }) },
+  getApprovers: {},
   savePlanning: { body: () => notPlanned },
   publishRfq: {},
   extendRfq: { body: () => ({ from: later(1), to: later(2), reason }) },
