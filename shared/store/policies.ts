@@ -50,7 +50,7 @@ export const keepPolicy = async (
   const otherwise = { code: 'changed_meanwhile' } as const
   const version = read + 1
   const sha256 = hashOf({ terms, by: savedBy.email })
-  const [before, next] = await table.getAll([keys.policy(orgId, read), keys.policy(orgId, version)])
+  const [before, next] = await Promise.all([read, version].map((one) => table.get(keys.policy(orgId, one))))
   if (next) return next.sha256 === sha256 ? ok(keptOf(next)) : refuse(otherwise)
   if (!before && read > 0) return refuse(otherwise)
   const item = { ...keys.policy(orgId, version), kind: 'ApprovalPolicy', version, terms, savedAt, savedBy, sha256 }
