@@ -47,6 +47,7 @@ export class MarketplaceStack extends Stack {
     const bids = capability('Bids', 'bids', { timeout: seconds(29) })
     const awards = capability('Awards', 'awards', { memorySize: LARGE })
     const approvals = capability('Approvals', 'approvals')
+    const passkeys = capability('Passkeys', 'passkeys')
     const contracts = capability('Contracts', 'contracts')
     const exports = capability('Exports', 'exports', { timeout: seconds(29) })
 
@@ -73,7 +74,7 @@ export class MarketplaceStack extends Stack {
       alarms,
       batchSize: 1,
       timeout: seconds(30),
-      ifThisStops: 'awards that everyone approved do not become contracts',
+      ifThisStops: 'awards that everyone approved do not become contracts, and no approval record is signed',
     })
     const outbox = new Outbox(this, 'Outbox', { name: 'outbox', stage, alarms, table, timeout: seconds(30) })
     const sweeper = new MinutelyJob(this, 'Sweeper', {
@@ -92,7 +93,7 @@ export class MarketplaceStack extends Stack {
     for (const service of [rfqs, tenders]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
     // A bid is a fact: put once, never changed.
     table.isUsedBy(bids, { actions: ['BatchGetItem', 'Query', 'PutItem'], indexes: ['gsi1'] })
-    for (const service of [awards, approvals, openBids, commitContracts, notify]) {
+    for (const service of [awards, approvals, passkeys, openBids, commitContracts, notify]) {
       table.isUsedBy(service, { actions: writing })
     }
     table.isUsedBy(contracts, { actions: ['GetItem', 'BatchGetItem'] })
@@ -108,7 +109,7 @@ export class MarketplaceStack extends Stack {
     openBids.isFedBy(rfqs, 'OPENING_QUEUE_URL')
 
     new SealingKey(this, 'SealingKey', { publisher: rfqs, opener: openBids })
-    new LinkKey(this, 'LinkKey', { users: [notify, approvals] })
+    new LinkKey(this, 'LinkKey', { users: [notify, approvals, passkeys] })
     new RecordKey(this, 'RecordKey', { signer: commitContracts, reader: exports })
     documents.isUsedBy(rfqs, 'attachments', ['GetObject', 'PutObject'])
     documents.isUsedBy(tenders, 'attachments', ['GetObject'])
@@ -123,7 +124,7 @@ export class MarketplaceStack extends Stack {
     documents.isUsedBy(exports, 'annexes', ['GetObject'])
 
     mail.isSentBy(notify)
-    notify.knows({ SITE_URL: site.url })
+    for (const service of [notify, passkeys]) service.knows({ SITE_URL: site.url })
 
     site.publish({ issuer: identity.issuer, clientId, scope: `openid email profile ${identity.scope}` })
     alarms.throttledFunctions(this)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './inputs.ts'
-import { credentialsOfTheEnvironment, schemasThatShake } from './sdk-diet.ts'
+import { credentialsOfTheEnvironment, noCertificates, schemasThatShake } from './sdk-diet.ts'
 
 const source = join(root, 'functions')
 export const bundles = join(root, 'dist/functions')
@@ -35,7 +35,7 @@ export const bundleFunctions = async (): Promise<void> => {
     banner: { js: banner },
     legalComments: 'none',
     metafile: true,
-    plugins: [credentialsOfTheEnvironment, schemasThatShake],
+    plugins: [credentialsOfTheEnvironment, noCertificates, schemasThatShake],
   })
   for (const old of readdirSync(bundles)) if (!names.includes(old)) rmSync(join(bundles, old), { recursive: true })
   writeFileSync(join(bundles, 'meta.json'), JSON.stringify(metafile))

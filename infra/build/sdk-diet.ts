@@ -30,3 +30,19 @@ export const schemasThatShake: Plugin = {
     })
   },
 }
+
+/**
+ * Passkeys are taken without attestation, so no certificate is ever read. The library does not say that its files can be
+ * left out where nothing of them is used; they can, and with them goes all it has for ASN.1 and X.509.
+ */
+export const noCertificates: Plugin = {
+  name: 'no-certificates',
+  setup: (build) => {
+    const found = Symbol('found')
+    build.onResolve({ filter: /^(@simplewebauthn|@peculiar)\/|^\.{1,2}\// }, async ({ path, pluginData, ...from }) => {
+      const concerned = !path.startsWith('.') || from.importer.includes('/@simplewebauthn/')
+      if (pluginData === found || !concerned) return undefined
+      return { ...(await build.resolve(path, { ...from, pluginData: found })), sideEffects: false }
+    })
+  },
+}

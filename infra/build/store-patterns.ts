@@ -31,6 +31,8 @@ export const keySays: Record<keyof typeof keys, string> = {
   bidVersion: 'A sealed bid, a withdrawal, or the opener’s fence',
   link: 'Whom an approval link was sent to; expires',
   codeAsked: 'A code asked for with a link, and its tries; expires',
+  passkey: 'A passkey of a mailbox; expires',
+  challengeUsed: 'That a passkey’s challenge was answered; expires',
   knownBrowser: 'That a mailbox was once proved in this browser; expires',
   session: 'Who proved a mailbox, how and from where; expires',
   intent: 'The mails a happening causes, and which were sent',
@@ -77,5 +79,6 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   invitationsTo: 'A mailbox’s invitations, newest first',
   participationsOf: 'A supplier’s RFQs, newest first',
   codesAsked: 'The codes asked for with a link in the last day',
+  passkeys: 'A mailbox’s passkeys',
   dueWork: 'RFQs to look at now, the longest waiting first',
 }

@@ -37,3 +37,12 @@ export const answerPolicy: string = policy({
   'style-src': "'unsafe-inline'",
   ...onNobodysPage,
 })
+
+/** What of the device our own pages may use: passkeys, and nothing else. No page of another site, framed or framing. */
+export const permissionsPolicy = [
+  'camera=()',
+  'geolocation=()',
+  'microphone=()',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
+].join(', ')

@@ -22,7 +22,7 @@ import { Construct } from 'constructs'
 import { siteBundle } from '../build/bundles.ts'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledged.ts'
-import { answerPolicy, applicationPolicy, approverPolicy } from './content-policies.ts'
+import { answerPolicy, applicationPolicy, approverPolicy, permissionsPolicy } from './content-policies.ts'
 
 export interface WebSiteProps {
   readonly stage: Stage
@@ -102,7 +102,7 @@ export class WebSite extends Construct {
       customHeadersBehavior: {
         customHeaders: [
           { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
-          { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
+          { header: 'permissions-policy', value: permissionsPolicy, override: true },
         ],
       },
     })

@@ -5,6 +5,7 @@ import * as contracts from './contracts.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exports_ from './exports.ts'
 import * as organisations from './organisations.ts'
+import * as passkeys from './passkeys.ts'
 import * as policies from './policies.ts'
 import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
@@ -26,6 +27,7 @@ export const capabilities = {
   bids: endpointsOf(bids),
   awards: endpointsOf(awards),
   approvals: endpointsOf(approvals),
+  passkeys: endpointsOf(passkeys),
   contracts: endpointsOf(contracts),
   exports: endpointsOf(exports_),
 } as const

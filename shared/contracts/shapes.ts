@@ -14,3 +14,5 @@ export const pageQuery = z.strictObject({
 /** A page of a list; `next` is the cursor of the following page, absent on the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
 export const done = z.object({})
+/** Chance by which a browser is known again: codes and challenges are good where they were asked for. */
+export const Browser = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)

@@ -97,6 +97,9 @@ export const keys = {
   link: (tokenSha256: string) => ({ pk: `LINK#${tokenSha256}`, sk: 'LINK' }),
   /** A code asked for with a link; numbered, so that the number of asks is known exactly. */
   codeAsked: (tokenSha256: string, turn: number) => ({ pk: `LINK#${tokenSha256}`, sk: `ASKED#${padded(turn, 6)}` }),
+  passkey: (email: string, passkeyId: string) => ({ pk: `MAILBOX#${email}`, sk: `PASSKEY#${passkeyId}` }),
+  /** That a challenge was answered: none is answered twice. */
+  challengeUsed: (challengeSha256: string) => ({ pk: `CHALLENGE#${challengeSha256}`, sk: 'CHALLENGE' }),
   /** That a mailbox was once proved in this browser. */
   knownBrowser: (email: string, browserSha256: string) => ({ pk: `MAILBOX#${email}`, sk: `BROWSER#${browserSha256}` }),
   session: (sessionSha256: string) => ({ pk: `SESSION#${sessionSha256}`, sk: 'SESSION' }),
@@ -175,6 +178,8 @@ export const ranges = {
   participationsOf: (supplierId: string) => ({ pk: indexes.participations(supplierId, '').gsi1pk, index: 'gsi1' }),
 
   codesAsked: (tokenSha256: string) => ({ pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }),
+
+  passkeys: (email: string) => ({ pk: keys.passkey(email, '').pk, beginsWith: 'PASSKEY#' }),
 
   dueWork: (shard: number, now: string) => ({ pk: `WORK#${shard}`, index: 'gsi2', to: now }),
 } as const satisfies Record<string, (...key: never[]) => Range>

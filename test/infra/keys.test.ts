@@ -117,7 +117,7 @@ describe('the key that keeps bids sealed', () => {
 describe('the key that makes approval links', () => {
   it('works for those who send and those who check, and for nobody else', () => {
     const users = names.filter((name) => may(name, 'kms:GenerateMac', links, HMAC, everything))
-    expect(users.sort()).toEqual(['approvals', 'notify'])
+    expect(users.sort()).toEqual(['approvals', 'notify', 'passkeys'])
     expect(administratorMay('kms:GenerateMac', links, HMAC)).toBe(false)
   })
 })

@@ -27,6 +27,7 @@ export const permissions: Record<string, readonly string[]> = {
   ],
   awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
   approvals: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
+  passkeys: [`table: ${WRITE}`, 'LinkKey: kms:GenerateMac'],
   contracts: [`table: ${READ}`],
   exports: [
     'table: dynamodb:GetItem dynamodb:Query',

@@ -13,6 +13,7 @@ const terms = termsOf({ title: 'Somebody else was here', description: '' })
 const { version: _, ...policy } = defaultPolicy(buyer.profile)
 const reason = 'Because'
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+const someBytes = (more: object) => ({ id: 'AA', response: { clientDataJSON: 'AA', ...more } })
 
 /** A body that the route's own user could send; a route that takes none has an empty entry. No route may be missing. */
 export const entries: Record<string, { body?: () => unknown }> = {
@@ -90,6 +91,14 @@ export const entries: Record<string, { body?: () => unknown }> = {
       page: APPROVAL_PAGE,
     }),
   },
+  askEnrolment: {},
+  enrolPasskey: { body: () => ({ name: 'A phone', credential: someBytes({ attestationObject: 'AA' }) }) },
+  askSignIn: { body: () => ({ browser: 'a'.repeat(30) }) },
+  signInWithPasskey: {
+    body: () => ({ browser: 'a'.repeat(30), credential: someBytes({ authenticatorData: 'AA', signature: 'AA' }) }),
+  },
+  listPasskeys: {},
+  removePasskey: {},
   getContract: {},
   getContractDocument: {},
   getOrder: {},
