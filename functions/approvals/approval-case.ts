@@ -1,24 +1,20 @@
-import type { ApprovalCase } from '../../shared/contracts/approvals.ts'
+import type { ApprovalCase, ApprovalContent } from '../../shared/contracts/approvals.ts'
+import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
+import { actsOf } from '../../shared/domain/approval-rules.ts'
+import { groupOf } from '../../shared/domain/approval-tally.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import type { KeptApproval } from '../../shared/store/approvals.ts'
-import { type KeptAward, loadAward } from '../../shared/store/awards.ts'
 import { type LinkedCase, stepBehind } from '../../shared/store/links.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-type Step = KeptApproval['steps'][number]
-export type Found = { rfq: Rfq; award: KeptAward; approval: KeptApproval; step: Step }
+export type Found = { rfq: Rfq; approval: KeptApproval; step: ApprovalStep; newest: number }
 
-/** Whether the mailbox a session proved is the one this proposal asks. */
-export const isAsked = ({ steps }: Pick<KeptApproval, 'steps'>, session: { stakeholderId: string; email: string }) =>
-  steps.some(({ stakeholderId, email }) => stakeholderId === session.stakeholderId && email === session.email)
-
-/** What a link or session is about: the newest proposal its stakeholder is asked about. */
+/** What a link or a place in an inbox is about: the newest request its stakeholder is asked about. */
 export const findCase = async (table: Table, link: LinkedCase): Promise<Found | undefined> => {
   const rfq = await loadRfq(table, link.buyerId, link.rfqId)
   const behind = rfq && (await stepBehind(table, rfq, link))
-  const award = behind && (await loadAward(table, rfq, behind.approval.number))
-  return award && { rfq, award, ...behind }
+  return behind && { rfq, ...behind }
 }
 
 const isOver = ({ status }: Rfq) => status === 'cancelled' || status === 'unsuccessful'
@@ -28,15 +24,30 @@ export const standing = <T extends Pick<KeptApproval, 'status'>>(rfq: Rfq, appro
   isOver(rfq) && approval.status !== 'superseded' ? { ...approval, status: 'cancelled' } : approval
 
 /** Everything but prices and suppliers. */
-export const caseOf = ({ rfq, award, approval, step }: Found, link: LinkedCase): ApprovalCase => ({
+export const caseOf = ({ rfq, approval, step }: Omit<Found, 'newest'>, link: LinkedCase): ApprovalCase => ({
+  place: {
+    buyerId: rfq.buyerId,
+    rfqId: rfq.rfqId,
+    subject: approval.subject,
+    number: approval.number,
+    stakeholderId: step.stakeholderId,
+  },
   buyerName: rfq.buyerName,
   title: rfq.terms.title,
-  asks: award.proposedBy.name,
+  asks: approval.requester.name,
   stakeholder: step.name,
   role: step.role,
   language: step.language,
-  until: approval.until,
+  until: step.dueAt ?? approval.until,
   timeZone: rfq.terms.timeZone,
   status: standing(rfq, approval).status,
-  superseded: link.number < rfq.awardCount,
+  superseded: link.number < approval.number || approval.status === 'superseded',
 })
+
+/** A person's own step: how it stands, and what may be said on it. */
+export const ownStep = (request: ApprovalRequest, step: ApprovalStep): ApprovalContent['own'] => {
+  const { scope, because } = groupOf(request, step)
+  const { stakeholderId, status, declaredAt, dueAt, question, condition, standing: stands, from, turns } = step
+  const own = { stakeholderId, status, declaredAt, dueAt, question, condition, standing: stands, from }
+  return { ...own, turn: turns + 1, acts: actsOf(request, step), scope, because }
+}

@@ -1,34 +1,51 @@
 import { setTimeout } from 'node:timers/promises'
 import * as contract from '../../shared/contracts/approvals.ts'
-import { decideAward, saysTheSame } from '../../shared/domain/approval-rules.ts'
+import { decide, saysTheSame } from '../../shared/domain/approval-rules.ts'
+import { keptOut } from '../../shared/domain/duties.ts'
+import { hasHand } from '../../shared/domain/hands.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import { keepDecision, loadForDecision } from '../../shared/store/approvals.ts'
+import { loadForDecision } from '../../shared/store/approval-facts.ts'
+import { keepDecision } from '../../shared/store/approvals.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import { route } from '../http/api.ts'
-import { isAsked, standing } from './approval-case.ts'
+import { standing } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 /** More than there are others who may decide at the same moment. */
-const TRIES = 12
+const TRIES = 60
 
 export const decideRoute = ({ table, now }: Deps) =>
   route(contract.decide, async ({ token, params, body }) => {
     const session = await findSession(table, token, now())
-    const about = session?.openedFor
-    if (!session || !about) return refuse({ code: 'session_unknown' })
-    const { stakeholderId } = about
-    const proved = { stakeholderId, email: session.email }
-    const { awardNumber: number, turn } = params
+    if (!session) return refuse({ code: 'session_unknown' })
+    const { email } = session
+    const { turn, stakeholderId, ...place } = params
+    const delegate = body.decision === 'delegate' ? body.to.email : undefined
     for (let attempt = 1; attempt <= TRIES; attempt++) {
-      const { rfq, approval, decision } = await loadForDecision(table, about, { number, stakeholderId, turn })
-      if (!rfq || !approval) return refuse({ code: 'award_superseded' })
-      if (!isAsked(approval, proved)) return refuse({ code: 'session_unknown' })
+      const asked = { ...params, email, delegate }
+      const { rfq, approval, decision, memberships } = await loadForDecision(table, place, asked)
+      const step = approval?.steps.find((one) => one.stakeholderId === stakeholderId)
+      // A mailbox that is not asked learns nothing of what there is.
+      if (!rfq || !approval || step?.email !== email) return refuse({ code: 'approval_not_found' })
       if (decision && saysTheSame(decision, body)) return ok(decision)
-      const decided = decideAward(standing(rfq, approval), { stakeholderId, turn, asked: body, decidedAt: now() })
+      const decided = decide(standing(rfq, approval), {
+        stakeholderId,
+        turn,
+        asked: body,
+        decidedAt: now(),
+        seq: approval.version + 1,
+        proved: { method: session.method, from: session.openedFrom.address },
+        keptOut: keptOut({
+          buyerId: rfq.buyerId,
+          proposer: approval.requester.email,
+          tookPart: (mailbox) => hasHand(rfq, mailbox),
+          memberships,
+        }),
+      })
       if (!decided.ok) return decided
-      const kept = await keepDecision(table, about, approval, decided.value)
+      const kept = await keepDecision(table, place, approval, decided.value)
       if (kept.ok) return ok(decided.value.decision)
-      await setTimeout(Math.random() * 10 * attempt)
+      await setTimeout(Math.random() * 10 * Math.min(attempt, 10))
     }
-    throw new Error(`Award ${number} of ${about.rfqId} kept changing while it was decided`)
+    throw new Error(`Request ${place.number} of ${place.rfqId} kept changing while it was decided`)
   })

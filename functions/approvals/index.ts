@@ -8,6 +8,7 @@ import { askLinkRoute } from './ask-link.ts'
 import { decideRoute } from './decide.ts'
 import { getApprovalCaseRoute } from './get-approval-case.ts'
 import { getApprovalContentRoute } from './get-approval-content.ts'
+import { listInboxRoute } from './list-inbox.ts'
 import { openSessionRoute } from './open-session.ts'
 
 export type Deps = { table: Table; payloads: Payloads; mac: Mac; now: () => string }
@@ -17,6 +18,7 @@ export const routes = (deps: Deps) => [
   askCodeRoute(deps),
   askLinkRoute(deps),
   openSessionRoute(deps),
+  listInboxRoute(deps),
   getApprovalContentRoute(deps),
   decideRoute(deps),
 ]

@@ -14,7 +14,8 @@ export const disqualifyBidRoute = ({ table, payloads }: Pick<Deps, 'table' | 'pa
       const rfq = await loadRfq(table, person.orgId, rfqId)
       if (!rfq) return refuse({ code: 'rfq_not_found' })
       const bid = await loadOpenedBid(table, payloads, { ...rfq, supplierId })
-      const approval = rfq.awardCount > 0 ? await loadApproval(table, rfq, rfq.awardCount) : undefined
+      const approval =
+        rfq.awardCount > 0 ? await loadApproval(table, rfq, { subject: 'award', number: rfq.awardCount }) : undefined
       const decided = disqualifyBid(rfq, bid, approval, { reason, by: person.name, at })
       if (!decided.ok) return decided
       if (!decided.value || !bid) return ok({})

@@ -12,7 +12,8 @@ export const endWithoutAwardRoute = ({ table }: Pick<Deps, 'table'>) =>
     untilUnchanged(async () => {
       const rfq = await loadRfq(table, person.orgId, params.rfqId)
       if (!rfq) return refuse({ code: 'rfq_not_found' })
-      const approval = rfq.awardCount > 0 ? await loadApproval(table, rfq, rfq.awardCount) : undefined
+      const approval =
+        rfq.awardCount > 0 ? await loadApproval(table, rfq, { subject: 'award', number: rfq.awardCount }) : undefined
       const decided = endWithoutAward(rfq, approval, { reason, at })
       if (!decided.ok) return decided
       if (!decided.value) return ok({})

@@ -5,6 +5,8 @@ import { serve } from '../http/serve.ts'
 import { disqualifyBidRoute } from './disqualify-bid.ts'
 import { endWithoutAwardRoute } from './end-without-award.ts'
 import { getComparisonRoute } from './get-comparison.ts'
+import { getShownSectionRoute } from './get-shown-section.ts'
+import { answerStakeholderRoute, askOverrideRoute, meetConditionRoute } from './handle-approval.ts'
 import { listAwardsRoute } from './list-awards.ts'
 import { proposeAwardRoute } from './propose-award.ts'
 import { remindStakeholderRoute } from './remind-stakeholder.ts'
@@ -17,7 +19,11 @@ export const routes = (deps: Deps) => [
   endWithoutAwardRoute(deps),
   proposeAwardRoute(deps),
   listAwardsRoute(deps),
+  answerStakeholderRoute(deps),
+  meetConditionRoute(deps),
+  askOverrideRoute(deps),
   remindStakeholderRoute(deps),
+  getShownSectionRoute(deps),
 ]
 
 const { TABLE_NAME = '', DOCUMENTS_BUCKET = '' } = process.env

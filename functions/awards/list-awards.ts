@@ -1,6 +1,7 @@
 import * as contract from '../../shared/contracts/awards.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import { loadAllDecisions, loadApprovals } from '../../shared/store/approvals.ts'
+import { loadAllFacts, standingAmong } from '../../shared/store/approval-facts.ts'
+import { loadApprovals } from '../../shared/store/approvals.ts'
 import { loadAwards } from '../../shared/store/awards.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
@@ -11,14 +12,16 @@ export const listAwardsRoute = ({ table }: Pick<Deps, 'table'>) =>
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
     if (!rfq) return refuse({ code: 'rfq_not_found' })
     if (rfq.awardCount === 0) return ok({ items: [] })
-    const [awards, approvals, decisions] = await Promise.all([
+    const [awards, approvals, factsOf] = await Promise.all([
       loadAwards(table, rfq),
-      loadApprovals(table, rfq),
-      loadAllDecisions(table, rfq),
+      loadApprovals(table, rfq, 'award'),
+      loadAllFacts(table, rfq),
     ])
     const items = awards.flatMap((award) => {
       const approval = approvals.find(({ number }) => number === award.number)
-      return approval ? [{ award, approval, decisions: decisions.get(award.number) ?? [] }] : []
+      if (!approval) return []
+      const { handlings } = factsOf(approval)
+      return [{ award, approval, decisions: standingAmong(factsOf, approval), handlings }]
     })
     return ok({ items: items.reverse() })
   })

@@ -1,23 +1,26 @@
 import * as contract from '../../shared/contracts/awards.ts'
-import type { ApprovalRequest } from '../../shared/domain/approval.ts'
+import { openRequest } from '../../shared/domain/approval-request.ts'
 import type { AwardProposal } from '../../shared/domain/award.ts'
-import { approversOf, askedUntil, mayPropose, proposeAward } from '../../shared/domain/award-rules.ts'
+import { askedUntil, mayPropose, proposeAward } from '../../shared/domain/award-rules.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
+import { caseOfAward, committeeOf } from '../../shared/domain/committee.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import { Party, type Person, type Stakeholder } from '../../shared/domain/party.ts'
+import { Party, type Person } from '../../shared/domain/party.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadHandlings, loadStandingDecisions } from '../../shared/store/approval-facts.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { type KeptAward, keepProposal, loadAward, loadAwards } from '../../shared/store/awards.ts'
-import { loadOrganisation, loadStakeholders } from '../../shared/store/organisations.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
+import { keepSection } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import { loadBuyingSide } from './buying-side.ts'
 import type { Deps } from './index.ts'
 
 type Asked = AwardProposal & { after: number }
 
-const TRIES = 5
+const TRIES = 12
 
 export const proposeAwardRoute = (deps: Deps) =>
   route(contract.proposeAward, async ({ params, body, person }) => {
@@ -26,13 +29,20 @@ export const proposeAwardRoute = (deps: Deps) =>
       if (!rfq) return refuse({ code: 'rfq_not_found' })
       if (rfq.awardCount !== body.after) return alreadyProposed(deps.table, rfq, body)
       const proposed = await propose(deps, rfq, body, person)
-      // Something about the RFQ moved, perhaps nothing that matters here: judge again with what is there now.
+      // Something moved, an opinion on the proposal before perhaps: judge again with what is there now.
       if (proposed.ok || proposed.refusal.code !== 'changed_meanwhile' || attempt === TRIES) return proposed
     }
   })
 
-const proposalHash = ({ awardId, supplierId, reason, justification }: AwardProposal) =>
-  hashOf({ awardId, supplierId, reason, justification })
+const proposalHash = ({
+  awardId,
+  supplierId,
+  reason,
+  justification,
+  budgetLine,
+  deliveryNote,
+  riskNote,
+}: AwardProposal) => hashOf({ awardId, supplierId, reason, justification, budgetLine, deliveryNote, riskNote })
 
 /** The newest award is another than the caller saw: its own, whose answer was lost, or somebody else's. */
 const alreadyProposed = async (table: Table, rfq: Rfq, asked: Asked) => {
@@ -43,58 +53,56 @@ const alreadyProposed = async (table: Table, rfq: Rfq, asked: Asked) => {
 }
 
 const viewOf = async (table: Table, rfq: Rfq, award: KeptAward) => {
-  const [approval, decisions] = await Promise.all([
-    loadApproval(table, rfq, award.number),
-    loadDecisions(table, rfq, award.number),
-  ])
+  const of = { subject: 'award', number: award.number } as const
+  const approval = await loadApproval(table, rfq, of)
   if (!approval) throw new Error(`Award ${award.number} of ${rfq.rfqId} has no approval`)
-  return ok({ award, approval, decisions })
+  const [decisions, handlings] = await Promise.all([
+    loadStandingDecisions(table, rfq, approval),
+    loadHandlings(table, rfq, of),
+  ])
+  return ok({ award, approval, decisions, handlings })
 }
 
 const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, person: Person) => {
   const allowed = mayPropose(rfq)
   if (!allowed.ok) return allowed
   const { after: _, ...proposal } = asked
-  const [evaluation, stakeholders, earlier] = await Promise.all([
+  const at = now()
+  const [evaluation, earlier, buying] = await Promise.all([
     loadEvaluation(table, payloads, rfq),
-    loadStakeholders(table, rfq.buyerId),
     loadAwards(table, rfq),
+    loadBuyingSide(table, rfq, { email: person.email, supplierId: asked.supplierId, at }),
   ])
   if (earlier.some(({ awardId }) => awardId === asked.awardId)) return refuse({ code: 'award_id_taken' })
-  const at = now()
   const by = { email: person.email, name: person.name }
-  const proposed = proposeAward({ rfq, ...evaluation, proposal, by, at })
+  const { policy, supplierStanding } = buying
+  const line = policy.budgetLines.find(({ code }) => code === asked.budgetLine)
+  const budget = { line: asked.budgetLine, name: line?.name ?? '', estimatedMinor: rfq.planning.estimatedMinor }
+  const proposed = proposeAward({ rfq, ...evaluation, proposal, budget, supplierStanding, by, at })
   if (!proposed.ok) return proposed
-  const approvers = approversOf(stakeholders, person.email)
-  if (!approvers.ok) return approvers
+  const facts = caseOfAward(rfq, proposed.value, evaluation.ranking)
+  const committee = committeeOf({ ...buying, facts, at })
+  if (!committee.ok) return committee
 
-  const [buyer, supplier] = await Promise.all([
-    loadOrganisation(table, rfq.buyerId),
-    loadOrganisation(table, asked.supplierId),
-  ])
-  const parties = { buyer: Party.parse(buyer), supplier: Party.parse(supplier) }
+  const parties = { buyer: Party.parse(buying.buyer), supplier: Party.parse(buying.supplier) }
   const award: KeptAward = { ...proposed.value, ...parties, proposalSha256: proposalHash(proposal) }
-  const { hashes } = decidedBy(rfq, award, evaluation)
+  const { sections, hashes } = decidedBy(rfq, award, evaluation)
+  await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
   const content = evaluation.bids.find(({ supplierId }) => supplierId === asked.supplierId)?.content
-  const until = askedUntil(at, rfq.terms.closesAt ?? at, content?.validityDays ?? 0)
-  const request: ApprovalRequest = {
+  const previous =
+    rfq.awardCount > 0 ? await loadApproval(table, rfq, { subject: 'award', number: rfq.awardCount }) : undefined
+  const request = openRequest({
+    subject: 'award',
     number: award.number,
-    status: 'proposed',
-    steps: approvers.value.map(stepOf),
+    ...committee.value,
     sections: hashes,
-    askedAt: at,
-    until,
-  }
-  const kept = await keepProposal(table, { rfq, award, request, by: { orgId: person.orgId, ...by } })
-  return kept.ok ? ok({ award, approval: request, decisions: [] }) : kept
+    until: askedUntil(at, rfq.terms.closesAt ?? at, content?.validityDays ?? 0),
+    requester: by,
+    timeZone: buying.buyer.timeZone,
+    at,
+    previous,
+    away: buying.away,
+  })
+  const kept = await keepProposal(table, { rfq, award, request, previous, by: { orgId: person.orgId, ...by } })
+  return kept.ok ? viewOf(table, rfq, award) : kept
 }
-
-const stepOf = ({ stakeholderId, name, email, role, language }: Stakeholder) => ({
-  stakeholderId,
-  name,
-  email,
-  role,
-  language,
-  status: 'actionable' as const,
-  turns: 0,
-})

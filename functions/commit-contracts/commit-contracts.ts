@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
+import { approvalCan } from '../../shared/domain/approval.ts'
 import { sameHashes } from '../../shared/domain/approval-rules.ts'
-import { awardCan } from '../../shared/domain/award.ts'
 import { contractOf } from '../../shared/domain/contract-rules.ts'
 import type { Signal } from '../../shared/domain/events.ts'
 import { type Rfq, rfqCan } from '../../shared/domain/rfq.ts'
-import { type KeptApproval, loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadDecisionsByNumber } from '../../shared/store/approval-facts.ts'
+import { type KeptApproval, loadApproval } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { loadAward } from '../../shared/store/awards.ts'
 import { submittersOf } from '../../shared/store/bids.ts'
@@ -22,11 +23,13 @@ const TRIES = 8
 export const commitContracts =
   ({ table, payloads, now }: Deps) =>
   async ({ buyerId, rfqId, data }: Signal): Promise<void> => {
-    const number = Number(data.awardNumber)
+    // A proposal says its number without a subject.
+    if ((data.subject ?? 'award') !== 'award') return
+    const number = Number(data.number)
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const rfq = await loadRfq(table, buyerId, rfqId)
-      const approval = rfq && (await loadApproval(table, rfq, number))
-      if (!approval || !rfqCan('award', rfq) || !awardCan('commit', approval)) return
+      const approval = rfq && (await loadApproval(table, rfq, { subject: 'award', number }))
+      if (!approval || !rfqCan('award', rfq) || !approvalCan('commit', approval)) return
       const contract = await agreed({ table, payloads, now }, rfq, approval)
       const kept = await commitContract(table, rfq, approval, contract)
       if (kept.ok) return log.info('contract committed', { rfqId, contractNumber: contract.contractNumber })
@@ -35,10 +38,14 @@ export const commitContracts =
     throw new Error(`Award ${number} of ${rfqId} kept changing while its contract was made`)
   }
 
-const agreed = async ({ table, payloads, now }: Deps, rfq: Rfq, approval: KeptApproval) => {
+const agreed = async (
+  { table, payloads, now }: Pick<Deps, 'table' | 'payloads' | 'now'>,
+  rfq: Rfq,
+  approval: KeptApproval,
+) => {
   const [award, decisions, evaluation] = await Promise.all([
     loadAward(table, rfq, approval.number),
-    loadDecisions(table, rfq, approval.number),
+    loadDecisionsByNumber(table, rfq, approval),
     loadEvaluation(table, payloads, rfq),
   ])
   const bid = evaluation.bids.find(({ supplierId }) => supplierId === award?.supplierId)

@@ -12,11 +12,11 @@ import type { Deps } from './index.ts'
 export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> =>
   writeLetter(mail, deps.site, await secretsOf(deps, mail))
 
-const secretsOf = async ({ table, mac, site, now }: Deps, { says }: Mail): Promise<Secrets> => {
+const secretsOf = async ({ table, mac, site, now }: Deps, { says, to }: Mail): Promise<Secrets> => {
   if (says.template === 'code') return { code: await codeFor(mac, says.code) }
   if (says.template !== 'approvalAsked') return {}
   const token = await tokenFor(mac, says.link)
   const expiresAt = later(now(), LINK_DAYS * DAY)
-  await keepLink(table, { tokenSha256: sha256Hex(token), ...says.link, expiresAt })
+  await keepLink(table, { tokenSha256: sha256Hex(token), ...says.link, expiresAt }, { email: to, at: now() })
   return { approvalLink: `${site}/approve/#${token}` }
 }

@@ -1,9 +1,11 @@
+import { ApprovalOf } from '../../shared/domain/approval.ts'
 import type { Signal } from '../../shared/domain/events.ts'
 import type { MailFacts } from '../../shared/domain/mails.ts'
 import type { Language } from '../../shared/domain/party.ts'
 import { rankBids } from '../../shared/domain/ranking.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadDecisions } from '../../shared/store/approval-facts.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
 import { loadAward } from '../../shared/store/awards.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { loadLines } from '../../shared/store/lines.ts'
@@ -39,13 +41,16 @@ const question: Load = async (deps, rfq, { data }) => {
 /** Only the newest proposal asks anyone: a signal that comes late, after a newer one, asks for nothing. */
 const proposal: Load = async ({ table }, rfq, { data }) => {
   const number = Number(data.number)
-  const [award, approval] = await Promise.all([loadAward(table, rfq, number), loadApproval(table, rfq, number)])
+  const [award, approval] = await Promise.all([
+    loadAward(table, rfq, number),
+    loadApproval(table, rfq, { subject: 'award', number }),
+  ])
   return award && approval && approval.status !== 'superseded' ? { award, approval } : {}
 }
 
 const decision: Load = async ({ table }, rfq, { data }) => {
-  const number = Number(data.awardNumber)
-  const [award, decisions] = await Promise.all([loadAward(table, rfq, number), loadDecisions(table, rfq, number)])
+  const of = ApprovalOf.parse(data)
+  const [award, decisions] = await Promise.all([loadAward(table, rfq, of.number), loadDecisions(table, rfq, of)])
   const made = decisions.find(({ stakeholderId, turn }) => stakeholderId === data.stakeholderId && turn === data.turn)
   return { ...(award && { award }), ...(made && { decision: made }) }
 }

@@ -15,7 +15,7 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
     const rfqs = page.ok ? page.value.items : []
     const inApproval = rfqs.filter(({ status, awardCount }) => status === 'evaluation' && awardCount > 0)
     const approvals = await table.getAll(
-      inApproval.map(({ buyerId, rfqId, awardCount }) => keys.approval(buyerId, rfqId, awardCount)),
+      inApproval.map(({ buyerId, rfqId, awardCount }) => keys.approval(buyerId, rfqId, 'award', awardCount)),
     )
     const approvalOf = new Map(
       inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && ApprovalRequest.parse(approvals[i])]),

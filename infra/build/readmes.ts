@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { awardMoves } from '../../shared/domain/award.ts'
+import { approvalMoves } from '../../shared/domain/approval.ts'
 import { rfqMoves } from '../../shared/domain/rfq.ts'
 import { indexes, keys, ranges } from '../../shared/store/keys.ts'
 import { root } from './inputs.ts'
@@ -38,7 +38,7 @@ Pure functions in the trade’s own words: times are arguments, refusals are val
 
 The two lifecycles below are read by the rules, the store’s conditions and the screens.
 
-${GENERATED} \`rfqMoves\` (rfq.ts) and \`awardMoves\` (award.ts); a test fails where they differ.
+${GENERATED} \`rfqMoves\` (rfq.ts) and \`approvalMoves\` (approval.ts); a test fails where they differ.
 
 ## An RFQ
 
@@ -47,12 +47,12 @@ ${GENERATED} \`rfqMoves\` (rfq.ts) and \`awardMoves\` (award.ts); a test fails w
 
 ${diagramOf(rfqMoves, 'draft')}
 
-## An award
+## A request for approval
 
-Its state is the tally of its approvers’ decisions, changed only together with the decision that changes it. An award whose
-RFQ was cancelled or ended without one is shown as \`cancelled\`; that is computed and never stored.
+Its state is the tally of its approvers’ decisions, changed only together with the fact that changes it. A request whose
+RFQ was cancelled or ended without an award is shown as \`cancelled\`; that is computed and never stored.
 
-${diagramOf(awardMoves, 'proposed')}
+${diagramOf(approvalMoves, 'proposed')}
 `
 
 type Maker = (...values: never[]) => Record<string, string>

@@ -1,46 +1,99 @@
 import * as z from 'zod'
-import { ApprovalStep, Decision, DecisionAsked, SectionHashes } from '../domain/approval.ts'
+import { ApprovalOf, ApprovalStatus, ApprovalStep, Because, SectionHashes } from '../domain/approval.ts'
 import { ApprovalSections } from '../domain/approval-sections.ts'
-import { AwardStatus } from '../domain/award.ts'
-import { Instant } from '../domain/ids.ts'
+import { Decision, DecisionAsked, DecisionKind, Handling } from '../domain/decisions.ts'
+import { Instant, OrgId, RfqId, StakeholderId } from '../domain/ids.ts'
 import { Language, StakeholderRole } from '../domain/party.ts'
+import { ApprovalSubject, Section } from '../domain/subjects.ts'
 import { endpoint } from './endpoint.ts'
-import { done, noBody, nothing } from './shapes.ts'
+import { Browser, done, noBody, nothing, pageOf, pageQuery } from './shapes.ts'
+
+/** A step by its place: whom a request of an RFQ asks. */
+export const StepPlace = z.object({ buyerId: OrgId, rfqId: RfqId, ...ApprovalOf.shape, stakeholderId: StakeholderId })
+export type StepPlace = z.infer<typeof StepPlace>
 
 /** What anyone holding the link may see: who asks whom for what, until when. No prices, no suppliers. */
 export const ApprovalCase = z.object({
+  place: StepPlace,
   buyerName: z.string(),
   title: z.string(),
   asks: z.string(),
   stakeholder: z.string(),
   role: StakeholderRole,
   language: Language,
+  /** By when this person is to answer. */
   until: Instant,
   timeZone: z.string(),
-  status: AwardStatus,
-  /** True when a newer proposal replaced the one this link was sent for. */
+  status: ApprovalStatus,
+  /** True when a newer request replaced the one this link was sent for. */
   superseded: z.boolean(),
 })
 export type ApprovalCase = z.infer<typeof ApprovalCase>
 
-export const ApprovalContent = z.object({
+const OwnStep = ApprovalStep.pick({
+  stakeholderId: true,
+  status: true,
+  declaredAt: true,
+  dueAt: true,
+  question: true,
+  condition: true,
+  standing: true,
+  from: true,
+}).extend({
+  /** Number of the next decision. */
+  turn: z.int().positive(),
+  acts: z.array(DecisionKind),
+  scope: z.array(Section),
+  because: z.array(Because),
+})
+
+/** Before the declaration: who is involved, so that an interest can be declared, and nothing of what they offered. */
+export const Undeclared = z.object({
+  kind: z.literal('undeclared'),
   case: ApprovalCase,
-  awardNumber: z.int().positive(),
+  parties: z.array(z.string()),
+  own: OwnStep,
+})
+export type Undeclared = z.infer<typeof Undeclared>
+
+/** Another person's step. Where the policy keeps opinions apart, `status` is left out. */
+export const OtherStep = ApprovalStep.pick({ stakeholderId: true, role: true, name: true, from: true }).extend({
+  status: ApprovalStep.shape.status.optional(),
+  /** True for those who are asked to override a veto. */
+  overrides: z.boolean(),
+})
+export type OtherStep = z.infer<typeof OtherStep>
+
+export const ApprovalContent = z.object({
+  kind: z.literal('content'),
+  case: ApprovalCase,
   sections: ApprovalSections,
   hashes: SectionHashes,
-  steps: z.array(ApprovalStep.pick({ role: true, name: true, status: true })),
+  others: z.array(OtherStep),
+  /** One's own and, where the policy shows them, everybody's; those that stand from an earlier request among them. */
   decisions: z.array(Decision),
-  own: z.object({
-    stakeholderId: z.string(),
-    turn: z.int().positive(),
-    canApprove: z.boolean(),
-    canVeto: z.boolean(),
-    committed: z.boolean(),
-  }),
+  /** Answers to questions, and what the buyer says meets a condition. */
+  handlings: z.array(Handling),
+  own: OwnStep,
 })
 export type ApprovalContent = z.infer<typeof ApprovalContent>
 
-const Browser = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
+/** One line of a person's inbox. */
+export const InboxItem = z.object({
+  case: ApprovalCase,
+  step: ApprovalStep.shape.status,
+  /** Whether something is asked of this person now. */
+  waits: z.boolean(),
+})
+export type InboxItem = z.infer<typeof InboxItem>
+
+const placeParams = z.strictObject({
+  buyerId: OrgId,
+  rfqId: RfqId,
+  subject: ApprovalSubject,
+  number: z.coerce.number().pipe(z.int().min(1).max(9_999)),
+  stakeholderId: StakeholderId,
+})
 
 export const getApprovalCase = endpoint({
   method: 'GET',
@@ -90,35 +143,50 @@ export const openSession = endpoint({
   refusals: ['link_unknown', 'code_wrong', 'code_expired', 'code_used_up'],
 })
 
+export const listInbox = endpoint({
+  method: 'GET',
+  path: '/approvals/inbox',
+  access: 'session',
+  summary: 'Everything the proved mailbox is asked, newest first',
+  params: nothing,
+  query: pageQuery,
+  body: noBody,
+  answers: { status: 200, body: pageOf(InboxItem) },
+  refusals: ['session_unknown', 'invalid_request'],
+})
+
 export const getApprovalContent = endpoint({
   method: 'GET',
-  path: '/approvals/content',
+  path: '/approvals/cases/{buyerId}/{rfqId}/{subject}/{number}/{stakeholderId}',
   access: 'session',
-  summary: 'Everything that is decided, and what others said',
-  params: nothing,
+  summary: 'Everything that is decided, and what others said; before the declaration only who is involved',
+  params: placeParams,
   query: nothing,
   body: noBody,
-  answers: { status: 200, body: ApprovalContent },
-  refusals: ['session_unknown', 'content_changed'],
+  answers: { status: 200, body: z.discriminatedUnion('kind', [Undeclared, ApprovalContent]) },
+  refusals: ['session_unknown', 'approval_not_found'],
 })
 
 export const decide = endpoint({
   method: 'PUT',
-  path: '/approvals/awards/{awardNumber}/decisions/{turn}',
+  path: '/approvals/cases/{buyerId}/{rfqId}/{subject}/{number}/{stakeholderId}/decisions/{turn}',
   access: 'session',
-  summary: 'Approve, or veto with a reason and what would lift it',
-  params: z.strictObject({
-    awardNumber: z.coerce.number().pipe(z.int().min(1).max(9_999)),
-    turn: z.coerce.number().pipe(z.int().min(1).max(99)),
-  }),
+  summary: 'Declare, approve, veto with a reason and a remedy, lift, ask, delegate: whatever is open to this step',
+  params: placeParams.extend({ turn: z.coerce.number().pipe(z.int().min(1).max(99)) }),
   query: nothing,
   body: DecisionAsked,
   answers: { status: 201, body: Decision },
   refusals: [
     'session_unknown',
+    'approval_not_found',
     'content_changed',
     'turn_taken',
+    'declaration_required',
     'decision_stands',
+    'own_veto_stands',
+    'reason_not_of_role',
+    'delegate_not_possible',
+    'kept_out',
     'award_superseded',
     'contract_committed',
   ],

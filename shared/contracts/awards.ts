@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { ApprovalRequest, Decision } from '../domain/approval.ts'
+import { ApprovalRequest } from '../domain/approval.ts'
 import { Award, AwardProposal } from '../domain/award.ts'
 import { ComparedBid } from '../domain/comparison.ts'
-import { Instant, OrgId, RfqId, StakeholderId } from '../domain/ids.ts'
+import { Decision, Handling } from '../domain/decisions.ts'
+import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import { RfqLine } from '../domain/rfq.ts'
 import { requiredProse } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
@@ -50,7 +51,13 @@ export const disqualifyBid = endpoint({
 })
 
 /** An award with how its approval stands. */
-export const AwardView = z.object({ award: Award, approval: ApprovalRequest, decisions: z.array(Decision) })
+export const AwardView = z.object({
+  award: Award,
+  approval: ApprovalRequest,
+  /** Opinions on this proposal, and those that stand from an earlier one. */
+  decisions: z.array(Decision),
+  handlings: z.array(Handling),
+})
 export type AwardView = z.infer<typeof AwardView>
 
 export const proposeAward = endpoint({
@@ -73,7 +80,13 @@ export const proposeAward = endpoint({
     'bid_not_eligible',
     'justification_required',
     'roles_not_held',
+    'too_few_holders',
+    'policy_asks_nobody',
+    'budget_line_unknown',
+    'budget_owner_missing',
     'approver_is_requester',
+    'approver_took_part',
+    'approver_is_supplier',
     'award_id_taken',
     'changed_meanwhile',
     'contract_committed',
@@ -90,18 +103,6 @@ export const listAwards = endpoint({
   body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(AwardView) }) },
   refusals: ['rfq_not_found'],
-})
-
-export const remindStakeholder = endpoint({
-  method: 'POST',
-  path: '/rfqs/{rfqId}/awards/current/reminders/{stakeholderId}',
-  access: 'buyer',
-  summary: 'Send a stakeholder the same link again',
-  params: z.strictObject({ rfqId: RfqId, stakeholderId: StakeholderId }),
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: done },
-  refusals: ['rfq_not_found', 'award_not_found', 'asked_too_often'],
 })
 
 export const endWithoutAward = endpoint({

@@ -56,8 +56,18 @@ export const problems = {
   award_id_taken: 409,
   award_under_way: 409,
   roles_not_held: 422,
+  too_few_holders: 422,
+  policy_asks_nobody: 422,
+  budget_line_unknown: 422,
   approver_is_requester: 422,
+  approver_took_part: 422,
+  approver_is_supplier: 422,
   asked_too_often: 429,
+  condition_not_found: 404,
+  veto_not_found: 404,
+  section_not_found: 404,
+  override_not_in_policy: 409,
+  override_under_way: 409,
   // approving by link
   link_unknown: 404,
   session_unknown: 401,
@@ -73,8 +83,15 @@ export const problems = {
   decision_stands: 409,
   award_superseded: 409,
   contract_committed: 409,
+  approval_not_found: 404,
+  declaration_required: 409,
+  own_veto_stands: 409,
+  reason_not_of_role: 422,
+  delegate_not_possible: 422,
+  kept_out: 403,
   // contracts
   contract_not_found: 404,
+  approval_record_not_ready: 409,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429>
 
 export type ProblemCode = keyof typeof problems

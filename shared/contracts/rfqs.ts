@@ -285,11 +285,11 @@ export const listAttachments = endpoint({
   answers: { status: 200, body: z.object({ items: z.array(Attachment.extend({ url: z.string() })) }) },
 })
 
-/** An entry of the timeline: an audit event, or a fact that is its own event (a decision). */
+/** An entry of the timeline: an audit event, or a fact that is its own event (a decision, what became of a request for approval). */
 export const TimelineEntry = RfqEvent.omit({ previousSha256: true }).extend({
   /** The event's place in the chain; a fact outside the chain has none. */
   number: z.int().positive().nullable(),
-  name: z.enum([...RfqEvent.shape.name.options, 'decision.made']),
+  name: z.enum([...RfqEvent.shape.name.options, 'decision.made', 'approval.handled']),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

@@ -1,57 +1,166 @@
-import {
-  type ApprovalRequest,
-  type ApprovalStep,
-  type Decision,
-  DecisionAsked,
-  Section,
-  type SectionHashes,
-} from './approval.ts'
-import { type AwardStatus, awardCan } from './award.ts'
+import type { ApprovalRequest, ApprovalStep, SectionHashes } from './approval.ts'
+import { isUnderWay } from './approval.ts'
+import { newSeat, seatTaken } from './approval-seats.ts'
+import { groupOf, hasOpenCondition, isReachable, settled } from './approval-tally.ts'
 import { canonical } from './canonical.ts'
+import { type Decision, DecisionAsked, DecisionKind, type ProvedBy, vetoReasons } from './decisions.ts'
 import { ok, refuse } from './outcome.ts'
+import { Section } from './subjects.ts'
 
-/** P5: what was approved is what was shown, section by section. */
-export const sameHashes = (a: SectionHashes, b: SectionHashes): boolean =>
-  Section.options.every((section) => a[section] === b[section])
-
-const isOpen = (status: AwardStatus) => awardCan('veto', { status })
-
-/** What a step may still decide: an approval may become a veto until the contract is committed, a veto stands. */
-export const openToStep = (request: Pick<ApprovalRequest, 'status'>, step: Pick<ApprovalStep, 'status'>) => ({
-  canApprove: isOpen(request.status) && step.status === 'actionable',
-  canVeto: isOpen(request.status) && step.status !== 'vetoed',
-})
-
-/** One veto makes it vetoed while the others may still speak; approved only when every step approved. */
-export const tallyOf = (steps: readonly Pick<ApprovalStep, 'status'>[]): 'proposed' | 'approved' | 'vetoed' => {
-  if (steps.some(({ status }) => status === 'vetoed')) return 'vetoed'
-  return steps.every(({ status }) => status === 'approved') ? 'approved' : 'proposed'
-}
+/** P5: what was approved is what was shown, for the sections that are asked about. */
+export const sameHashes = (a: SectionHashes, b: SectionHashes, scope: readonly Section[] = Section.options): boolean =>
+  scope.every((section) => a[section] === b[section])
 
 /** The same opinion on the same page, said again: the answer is the first one. */
 export const saysTheSame = (kept: Decision, asked: DecisionAsked): boolean =>
   canonical(DecisionAsked.parse(kept)) === canonical(asked)
 
-type Asked = { stakeholderId: string; turn: number; asked: DecisionAsked; decidedAt: string }
+type Rule = (step: ApprovalStep, request: ApprovalRequest) => boolean
+const undecided: Rule = ({ status }) => status === 'actionable' || status === 'lifted'
+const asksForOpinion: Rule = (step, request) => groupOf(request, step).overrides === undefined
+const asksForOverride: Rule = (step, request) => !asksForOpinion(step, request)
+
+const withoutThisSeat: Rule = (step, request) => {
+  const steps = request.steps.map((one) => (one === step ? { ...one, status: 'abstained' as const } : one))
+  return isReachable({ ...request, steps }, groupOf(request, step))
+}
+
+/** When each thing may be said, besides that the request is under way. */
+const rules: Record<DecisionKind, Rule> = {
+  declare: (step) => step.declaredAt === null && step.status !== 'delegated' && step.status !== 'recused',
+  recuse: undecided,
+  approve: (step, request) =>
+    (undecided(step, request) || step.status === 'abstained') && asksForOpinion(step, request),
+  veto: (step, request) =>
+    (undecided(step, request) || step.status === 'approved' || step.status === 'abstained') &&
+    asksForOpinion(step, request),
+  lift: ({ status }) => status === 'vetoed',
+  abstain: (step, request) =>
+    undecided(step, request) && groupOf(request, step).mayAbstain && withoutThisSeat(step, request),
+  delegate: undecided,
+  ask: (step, request) => undecided(step, request) && step.question === null,
+  confirm: hasOpenCondition,
+  override: (step, request) => step.status === 'actionable' && asksForOverride(step, request),
+  uphold: (step, request) => step.status === 'actionable' && asksForOverride(step, request),
+}
+
+/** What may be said on a step now. Before the declaration only that, and that somebody else should decide. */
+export const actsOf = (request: ApprovalRequest, step: ApprovalStep): DecisionKind[] =>
+  isUnderWay(request)
+    ? DecisionKind.options.filter((kind) => mayDeclareFirst(kind, step) && rules[kind](step, request))
+    : []
+
+const beforeTheLook: readonly DecisionKind[] = ['declare', 'recuse', 'delegate']
+const mayDeclareFirst = (kind: DecisionKind, { declaredAt }: ApprovalStep) =>
+  declaredAt !== null || beforeTheLook.includes(kind)
+
+/** Why a mailbox may not decide here (shared/domain/duties.ts); undefined where it may. */
+export type KeptOut = (
+  email: string,
+) => { code: 'approver_is_requester' | 'approver_took_part' | 'approver_is_supplier' } | undefined
+
+type Asked = {
+  stakeholderId: string
+  turn: number
+  asked: DecisionAsked
+  decidedAt: string
+  /** The number this fact takes in the request's history. */
+  seq: number
+  proved: ProvedBy
+  keptOut: KeptOut
+}
+
+const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, keptOut }: Asked) => {
+  if (turn !== step.turns + 1) return { code: 'turn_taken', turn: step.turns + 1 } as const
+  if ('shown' in asked && !sameHashes(asked.shown, request.sections)) return { code: 'content_changed' } as const
+  const out = keptOut(step.email)
+  if (out) return { code: 'kept_out', because: out.code } as const
+  if (!mayDeclareFirst(asked.decision, step)) return { code: 'declaration_required' } as const
+  if (asked.decision === 'approve' && step.status === 'vetoed') return { code: 'own_veto_stands' } as const
+  if (!rules[asked.decision](step, request))
+    return { code: 'decision_stands', decision: step.status, asked: asked.decision } as const
+  if (asked.decision === 'veto' && !(vetoReasons[step.role] as readonly string[]).includes(asked.reasonCode)) {
+    return { code: 'reason_not_of_role', pointer: '/reasonCode', role: step.role } as const
+  }
+  if (asked.decision === 'delegate') {
+    const { email } = asked.to
+    const because = seatTaken(request, email) ? ('delegate_asked_already' as const) : keptOut(email)?.code
+    if (because) return { code: 'delegate_not_possible', pointer: '/to/email', because } as const
+  }
+  return undefined
+}
+
+/** The step as this decision leaves it; the clock of an unanswered question goes on with any other decision. */
+const decidedStep = (step: ApprovalStep, number: number, { asked, turn, decidedAt: at }: Asked): ApprovalStep => {
+  const next = { ...step, turns: turn }
+  const here = { number, turn }
+  const over = { ...next, question: null }
+  switch (asked.decision) {
+    case 'declare':
+      return { ...next, declaredAt: at }
+    case 'ask':
+      return { ...next, question: { turn, askedAt: at } }
+    case 'confirm':
+      return { ...next, condition: step.condition && { ...step.condition, confirmedAt: at } }
+    case 'approve': {
+      const condition = asked.condition ? { words: asked.condition, at: here, evidence: null, confirmedAt: null } : null
+      return { ...over, status: 'approved', standing: here, condition }
+    }
+    case 'override':
+      return { ...over, status: 'approved', standing: here }
+    case 'veto':
+      return { ...over, status: 'vetoed', standing: here, condition: null }
+    case 'lift':
+      return { ...over, status: 'lifted', standing: null }
+    case 'abstain':
+    case 'uphold':
+      return { ...over, status: 'abstained', standing: here }
+    case 'delegate':
+      return { ...over, status: 'delegated' }
+    case 'recuse':
+      return { ...over, status: 'recused' }
+  }
+}
+
+/** Who takes the seat because of this decision. */
+const successors = (request: ApprovalRequest, step: ApprovalStep, { asked, decidedAt, seq }: Asked): ApprovalStep[] => {
+  const group = groupOf(request, step)
+  if (asked.decision === 'delegate')
+    return [newSeat(request, { ...asked.to, role: step.role }, step, 'delegated', decidedAt, seq)]
+  if (asked.decision !== 'recuse' || !group.escalateTo || seatTaken(request, group.escalateTo.email)) return []
+  return [newSeat(request, group.escalateTo, step, 'recused', decidedAt, seq)]
+}
+
+/** From being asked to deciding; nothing for a step that was never asked. */
+const tookMs = ({ askedAt }: ApprovalStep, decidedAt: string) =>
+  askedAt === null ? 0 : Math.max(0, Date.parse(decidedAt) - Date.parse(askedAt))
 
 /**
- * A role's decision and the tally it makes. Refused when the award is over, when something else was shown than is
- * asked now, or when this role's own veto stands.
+ * What a person says on their step, and the tally it makes. Refused when the request is over, when something else was
+ * shown than is asked now, when this person may not decide here, and when what stands leaves no room for it.
  */
-export const decideAward = (request: ApprovalRequest, { stakeholderId, turn, asked, decidedAt }: Asked) => {
+export const decide = (request: ApprovalRequest, said: Asked) => {
+  const { stakeholderId, asked, turn, decidedAt, seq, proved } = said
   const step = request.steps.find((one) => one.stakeholderId === stakeholderId)
-  if (request.status === 'awarded') return refuse({ code: 'contract_committed' })
-  if (!step || !isOpen(request.status)) return refuse({ code: 'award_superseded', status: request.status })
-  if (!sameHashes(asked.shown, request.sections)) return refuse({ code: 'content_changed' })
-  if (turn !== step.turns + 1) return refuse({ code: 'turn_taken', turn: step.turns + 1 })
-  const open = openToStep(request, step)
-  if (!(asked.decision === 'approve' ? open.canApprove : open.canVeto)) {
-    return refuse({ code: 'decision_stands', decision: step.status })
-  }
+  if (request.status === 'committed') return refuse({ code: 'contract_committed' })
+  if (!step || !isUnderWay(request)) return refuse({ code: 'award_superseded', status: request.status })
+  const refusal = refusalOf(request, step, said)
+  if (refusal) return refuse(refusal)
 
-  const status = asked.decision === 'approve' ? ('approved' as const) : ('vetoed' as const)
-  const steps = request.steps.map((one) => (one === step ? { ...one, status, turns: turn } : one))
-  const decision: Decision = { ...asked, stakeholderId, role: step.role, name: step.name, turn, decidedAt }
-  const tally = tallyOf(steps)
-  return ok({ decision, request: { ...request, steps, status: tally }, allApproved: tally === 'approved' })
+  const after = decidedStep(step, request.number, said)
+  const steps = [...request.steps.map((one) => (one === step ? after : one)), ...successors(request, step, said)]
+  const next = settled({ ...request, steps }, decidedAt, seq)
+  const { role, name } = step
+  const decision: Decision = {
+    ...asked,
+    stakeholderId,
+    role,
+    name,
+    turn,
+    seq,
+    decidedAt,
+    proved,
+    tookMs: tookMs(step, decidedAt),
+  }
+  return ok({ decision, request: next, allApproved: next.status === 'approved' })
 }

@@ -1,23 +1,24 @@
 import * as z from 'zod'
 import type { SectionHashes } from './approval.ts'
-import { type Award, RankedBid } from './award.ts'
+import { type Award, RankedBid, RedFlag } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import { hashOf } from './canonical.ts'
 import { ContractLine } from './contract.ts'
 import { contractLinesOf } from './contract-rules.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Address, Party } from './party.ts'
+import { redFlagsOf } from './red-flags.ts'
 import type { Rfq, RfqLine } from './rfq.ts'
 
-/** What is decided, section by section: exactly what is hashed, and exactly what the page shows. */
+/** What an award decides, section by section: exactly what is hashed, and exactly what the page shows. */
 export const ApprovalSections = z.object({
   what: z.object({
     title: z.string(),
     description: z.string(),
+    supplier: Party,
     lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
   }),
   price: z.object({
-    supplier: Party,
     currency: Currency,
     vat: z.string(),
     totalMinor: AmountMinor,
@@ -25,19 +26,31 @@ export const ApprovalSections = z.object({
     paymentDays: z.int().nullable(),
     paymentTerms: z.string(),
     specialTerms: z.string(),
+    ranking: z.array(
+      RankedBid.pick({ supplierName: true, rank: true, comparedMinor: true, totalMinor: true, aboveBestMinor: true }),
+    ),
+  }),
+  budget: z.object({
+    line: z.string(),
+    name: z.string(),
+    /** What was expected to be spent, as far as anybody said. */
+    estimatedMinor: AmountMinor.nullable(),
+    totalMinor: AmountMinor,
+    currency: Currency,
   }),
   delivery: z.object({
     place: Address.nullable(),
     incoterm: z.string().nullable(),
     lines: z.array(ContractLine.pick({ number: true, deliverBy: true, deliveryDays: true })),
+    /** How it will be received and put to use. */
+    note: z.string(),
   }),
-  reason: z.object({
+  risk: z.object({
     reason: z.string(),
     justification: z.string(),
     isLowest: z.boolean(),
-    ranking: z.array(
-      RankedBid.pick({ supplierName: true, rank: true, comparedMinor: true, totalMinor: true, aboveBestMinor: true }),
-    ),
+    flags: z.array(RedFlag),
+    note: z.string(),
     disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),
   }),
 })
@@ -46,7 +59,19 @@ export type ApprovalSections = z.infer<typeof ApprovalSections>
 type Facts = {
   rfq: Pick<Rfq, 'terms'>
   lines: readonly RfqLine[]
-  award: Pick<Award, 'currency' | 'totalMinor' | 'reason' | 'justification' | 'isLowest' | 'supplierId'>
+  award: Pick<
+    Award,
+    | 'currency'
+    | 'totalMinor'
+    | 'reason'
+    | 'justification'
+    | 'isLowest'
+    | 'supplierId'
+    | 'deliveryNote'
+    | 'riskNote'
+    | 'budget'
+    | 'supplierStanding'
+  >
   /** The winner as it was when the award was proposed. */
   supplier: Party
   bids: readonly OpenedBid[]
@@ -60,9 +85,8 @@ export const sectionsOf = ({ rfq: { terms }, lines, award, supplier, bids, ranki
   const agreed = contractLinesOf(lines, content)
   // Parsing leaves in exactly the members a section has.
   return ApprovalSections.parse({
-    what: { title: terms.title, description: terms.description, lines },
+    what: { title: terms.title, description: terms.description, supplier, lines },
     price: {
-      supplier,
       currency: award.currency,
       vat: terms.vat,
       totalMinor: award.totalMinor,
@@ -70,13 +94,16 @@ export const sectionsOf = ({ rfq: { terms }, lines, award, supplier, bids, ranki
       paymentDays: terms.paymentDays,
       paymentTerms: terms.paymentTerms,
       specialTerms: terms.specialTerms,
+      ranking,
     },
-    delivery: { place: terms.deliveryPlace, incoterm: terms.incoterm, lines: agreed },
-    reason: {
+    budget: { ...award.budget, totalMinor: award.totalMinor, currency: award.currency },
+    delivery: { place: terms.deliveryPlace, incoterm: terms.incoterm, lines: agreed, note: award.deliveryNote },
+    risk: {
       reason: award.reason,
       justification: award.justification,
       isLowest: award.isLowest,
-      ranking,
+      flags: redFlagsOf({ ...award, standing: award.supplierStanding, ranking, bids }),
+      note: award.riskNote,
       disqualified: bids.flatMap(({ supplierName, disqualified }) =>
         disqualified ? [{ supplierName, reason: disqualified.reason }] : [],
       ),
@@ -87,6 +114,7 @@ export const sectionsOf = ({ rfq: { terms }, lines, award, supplier, bids, ranki
 export const hashesOf = (sections: ApprovalSections): SectionHashes => ({
   what: hashOf(sections.what),
   price: hashOf(sections.price),
+  budget: hashOf(sections.budget),
   delivery: hashOf(sections.delivery),
-  reason: hashOf(sections.reason),
+  risk: hashOf(sections.risk),
 })

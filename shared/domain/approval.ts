@@ -1,81 +1,158 @@
 import * as z from 'zod'
-import { AwardStatus } from './award.ts'
 import { Instant, Sha256, StakeholderId } from './ids.ts'
-import { Language, StakeholderRole } from './party.ts'
-import { prose, requiredProse } from './text.ts'
+import { Language, StakeholderRole, TimeZone } from './party.ts'
+import { ApprovalSubject, Section } from './subjects.ts'
+import { Calendar } from './working-days.ts'
 
-/** What is decided, in sections; each is hashed (SHA-256 of RFC 8785 JSON) and bound to the decision. */
-export const Section = z.enum(['what', 'price', 'delivery', 'reason'])
-export type Section = z.infer<typeof Section>
+/** SHA-256 of each section's RFC 8785 JSON: what a decision is bound to. */
 export const SectionHashes = z.record(Section, Sha256)
 export type SectionHashes = z.infer<typeof SectionHashes>
 
 /** Version of the page that shows the sections; part of every decision. */
-export const APPROVAL_PAGE = 'sealbid/approval-page/1'
+export const APPROVAL_PAGE = 'sealbid/approval-page/2'
 
-export const StepStatus = z.enum(['actionable', 'approved', 'vetoed'])
+export const ApprovalStatus = z.enum([
+  'proposed',
+  'conditional',
+  'approved',
+  'vetoed',
+  'committed',
+  'superseded',
+  'expired',
+  'cancelled',
+])
+export type ApprovalStatus = z.infer<typeof ApprovalStatus>
+
+const undecided = ['proposed', 'conditional', 'vetoed'] as const
+const open = ['proposed', 'conditional', 'approved', 'vetoed'] as const
+
+/** How the tally moves. `conditional` means that all approved and a condition of theirs is still to be met. */
+export const approvalMoves = {
+  approve: { from: undecided, to: 'approved' },
+  approveOnCondition: { from: ['proposed', 'vetoed'], to: 'conditional' },
+  veto: { from: open, to: 'vetoed' },
+  lift: { from: ['vetoed'], to: 'proposed' },
+  supersede: { from: [...open, 'expired'], to: 'superseded' },
+  expire: { from: undecided, to: 'expired' },
+  commit: { from: ['approved'], to: 'committed' },
+} as const satisfies Record<string, { from: readonly ApprovalStatus[]; to: ApprovalStatus }>
+export type ApprovalMove = keyof typeof approvalMoves
+export const approvalCan = (move: ApprovalMove, request: { status: ApprovalStatus }): boolean =>
+  (approvalMoves[move].from as readonly ApprovalStatus[]).includes(request.status)
+
+/** Whether opinions are still taken: a veto may be said until the contract is made. */
+export const isUnderWay = (request: { status: ApprovalStatus }): boolean => approvalCan('veto', request)
+
+export const StepStatus = z.enum([
+  'waiting',
+  'actionable',
+  'approved',
+  'vetoed',
+  'lifted',
+  'abstained',
+  'delegated',
+  'recused',
+  'overridden',
+])
 export type StepStatus = z.infer<typeof StepStatus>
 
-export const VetoReason = z.enum([
-  'specification',
-  'quality',
-  'price',
-  'terms',
-  'budget',
-  'delivery',
-  'risk',
-  'conflict',
-  'other',
+/** Why somebody is asked: a rule of the policy, a budget line they own, or a veto they may override. */
+export const Because = z.union([
+  z.object({ rule: z.string() }),
+  z.object({ budgetLine: z.string() }),
+  z.object({ vetoOf: StakeholderId, words: z.string() }),
 ])
-export type VetoReason = z.infer<typeof VetoReason>
+export type Because = z.infer<typeof Because>
 
-export const ApprovalStep = z.object({
+export const Approver = z.object({
   stakeholderId: StakeholderId,
   name: z.string(),
   email: z.string(),
   role: StakeholderRole,
   language: Language,
+})
+export type Approver = z.infer<typeof Approver>
+
+/** Those who are asked together: `needed` of their seats must approve. */
+export const ApprovalGroup = z.object({
+  groupId: z.string(),
+  role: StakeholderRole,
+  stage: z.int().positive(),
+  needed: z.int().positive(),
+  mayAbstain: z.boolean(),
+  workingDays: z.int().positive(),
+  scope: z.array(Section),
+  because: z.array(Because),
+  /** Who takes the seat of one who does not answer in time, or who may not. */
+  escalateTo: Approver.nullable(),
+  /** Set on those who are asked to override a veto: the step it was said on. */
+  overrides: StakeholderId.optional(),
+})
+export type ApprovalGroup = z.infer<typeof ApprovalGroup>
+
+/** A decision by its place: which request of this subject it was made on, and its number there. */
+export const DecisionPlace = z.object({ number: z.int().positive(), turn: z.int().positive() })
+export type DecisionPlace = z.infer<typeof DecisionPlace>
+
+export const ApprovalStep = Approver.extend({
+  groupId: z.string(),
+  /** Whose opinion is asked: filled once, whoever sits on it. */
+  seat: StakeholderId,
   status: StepStatus,
   /** Decisions of this step so far; the number of the next one. */
   turns: z.int().min(0),
+  /** The number in the request's history at which this step was asked. */
+  askedSeq: z.int().min(0),
+  askedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  declaredAt: Instant.nullable(),
+  /** The approval, veto or override that stands; of an earlier request where nothing in this scope changed since. */
+  standing: DecisionPlace.nullable(),
+  /** A question the buyer has not answered: the time to decide stands still. */
+  question: z.object({ turn: z.int().positive(), askedAt: Instant }).nullable(),
+  condition: z
+    .object({
+      words: z.string(),
+      at: DecisionPlace,
+      /** What the buyer says meets it; the role confirms. */
+      evidence: z.string().nullable(),
+      confirmedAt: Instant.nullable(),
+    })
+    .nullable(),
+  remindedAt: Instant.nullable(),
+  escalatedAt: Instant.nullable(),
+  /** From whom the seat came. */
+  from: z
+    .object({
+      how: z.enum(['delegated', 'away', 'escalated', 'recused']),
+      stakeholderId: StakeholderId,
+      name: z.string(),
+    })
+    .nullable(),
 })
 export type ApprovalStep = z.infer<typeof ApprovalStep>
 
-/** The tally of one award proposal: changed only together with the decision that changes it. */
-export const ApprovalRequest = z.object({
-  number: z.int().positive(),
-  status: AwardStatus,
+/** Which request of an RFQ: the numbers of each subject are its own. */
+export const ApprovalOf = z.object({ subject: ApprovalSubject, number: z.int().positive() })
+export type ApprovalOf = z.infer<typeof ApprovalOf>
+
+/** The tally of one request for approval: changed only together with the fact that changes it. */
+export const ApprovalRequest = ApprovalOf.extend({
+  status: ApprovalStatus,
+  groups: z.array(ApprovalGroup).min(1),
   steps: z.array(ApprovalStep).min(1),
   sections: SectionHashes,
   askedAt: Instant,
-  /** Until when decisions are asked for. */
+  /** When what is decided lapses, whatever the limits of the steps. */
   until: Instant,
+  /** Who asks: never one of those asked. */
+  requester: z.object({ email: z.string(), name: z.string() }),
+  policyVersion: z.int().min(0),
+  /** Whether approvers see what the others said. */
+  showOpinions: z.boolean(),
+  /** Who may override whose veto, as the policy said when this was asked. */
+  overrides: z.array(z.object({ role: StakeholderRole, by: z.array(Approver), needed: z.int().positive() })),
+  calendar: Calendar,
+  timeZone: TimeZone,
 })
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>
-
-const shown = { shown: SectionHashes, page: z.literal(APPROVAL_PAGE) }
-export const DecisionAsked = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('approve'), comment: prose(2_000), ...shown }),
-  z.object({
-    decision: z.literal('veto'),
-    reasonCode: VetoReason,
-    words: requiredProse(2_000),
-    /** What would lift the veto. */
-    remedy: requiredProse(2_000),
-    ...shown,
-  }),
-])
-export type DecisionAsked = z.infer<typeof DecisionAsked>
-
-/** An immutable fact: what one role decided, when, having been shown what. */
-export const Decision = z.intersection(
-  DecisionAsked,
-  z.object({
-    stakeholderId: StakeholderId,
-    role: StakeholderRole,
-    name: z.string(),
-    turn: z.int().positive(),
-    decidedAt: Instant,
-  }),
-)
-export type Decision = z.infer<typeof Decision>

@@ -4,7 +4,6 @@ import { contractLinesOf } from './contract-rules.ts'
 import type { Currency } from './money.ts'
 import { sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
-import { type Stakeholder, stakeholderRoles } from './party.ts'
 import { type Rfq, type RfqLine, rfqCan } from './rfq.ts'
 import { DAY } from './time.ts'
 
@@ -17,16 +16,6 @@ export const askedUntil = (askedAt: string, closesAt: string, validityDays: numb
   const bidLapses = Date.parse(closesAt) + validityDays * DAY
   const clipped = bidLapses > Date.parse(askedAt) + DAY ? Math.min(inTwoWeeks, bidLapses) : inTwoWeeks
   return new Date(clipped).toISOString()
-}
-
-/** Every active holder of a role is asked. Each role must be held, and nobody approves an award they propose. */
-export const approversOf = (stakeholders: readonly Stakeholder[], proposer: string) => {
-  const active = stakeholders.filter((one) => one.active)
-  const missing = stakeholderRoles.filter((role) => !active.some((one) => one.role === role))
-  if (missing.length > 0) return refuse({ code: 'roles_not_held', roles: missing })
-  const own = active.find(({ email }) => email === proposer)
-  if (own) return refuse({ code: 'approver_is_requester', role: own.role, name: own.name })
-  return ok([...active].sort((a, b) => stakeholderRoles.indexOf(a.role) - stakeholderRoles.indexOf(b.role)))
 }
 
 /** Whether an RFQ has come to where an award may be proposed. */
@@ -43,12 +32,14 @@ type Proposed = {
   bids: readonly OpenedBid[]
   ranking: readonly RankedBid[]
   proposal: AwardProposal
+  budget: Award['budget']
+  supplierStanding: Award['supplierStanding']
   by: Award['proposedBy']
   at: string
 }
 
 /** An award goes to a ranked bid; to another than the first only with a justification, which approvers read first. */
-export const proposeAward = ({ rfq, lines, bids, ranking, proposal, by, at }: Proposed) => {
+export const proposeAward = ({ rfq, lines, bids, ranking, proposal, budget, supplierStanding, by, at }: Proposed) => {
   const bid = bids.find(({ supplierId }) => supplierId === proposal.supplierId)
   const ranked = ranking.find(({ supplierId }) => supplierId === proposal.supplierId)
   if (!bid?.content || !ranked) return refuse({ code: 'bid_not_eligible', supplierId: proposal.supplierId })
@@ -68,6 +59,8 @@ export const proposeAward = ({ rfq, lines, bids, ranking, proposal, by, at }: Pr
     currency,
     totalMinor: sumMinor(contractLinesOf(lines, bid.content).map((line) => line.totalMinor)),
     isLowest,
+    budget,
+    supplierStanding,
     proposedAt: at,
     proposedBy: by,
   })

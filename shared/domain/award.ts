@@ -1,7 +1,12 @@
 import * as z from 'zod'
 import { AwardId, BidId, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
-import { prose, requiredProse } from './text.ts'
+import { SupplierStanding } from './subjects.ts'
+import { prose, requiredProse, textLine } from './text.ts'
+
+/** What approvers should look at twice. */
+export const RedFlag = z.enum(['notLowest', 'singleBid', 'newSupplier', 'lowScore', 'abnormallyLow', 'disqualified'])
+export type RedFlag = z.infer<typeof RedFlag>
 
 /** A valid bid in the ranking: lowest total of required lines first; ties to the earlier receive time. */
 export const RankedBid = z.object({
@@ -20,26 +25,18 @@ export const RankedBid = z.object({
 })
 export type RankedBid = z.infer<typeof RankedBid>
 
-export const AwardStatus = z.enum(['proposed', 'approved', 'vetoed', 'awarded', 'superseded', 'cancelled'])
-export type AwardStatus = z.infer<typeof AwardStatus>
-
-/** How the tally moves. A veto stands: only a newer proposal leads past it. */
-export const awardMoves = {
-  approve: { from: ['proposed'], to: 'approved' },
-  veto: { from: ['proposed', 'approved', 'vetoed'], to: 'vetoed' },
-  supersede: { from: ['proposed', 'approved', 'vetoed'], to: 'superseded' },
-  commit: { from: ['approved'], to: 'awarded' },
-} as const satisfies Record<string, { from: readonly AwardStatus[]; to: AwardStatus }>
-export type AwardMove = keyof typeof awardMoves
-export const awardCan = (move: AwardMove, award: { status: AwardStatus }): boolean =>
-  (awardMoves[move].from as readonly AwardStatus[]).includes(award.status)
-
 /** What a buyer says when proposing an award; a justification is required when another bid is lower. */
 export const AwardProposal = z.object({
   awardId: AwardId,
   supplierId: OrgId,
   reason: requiredProse(4_000),
   justification: prose(4_000),
+  /** Code of the budget line that pays; blank for none. */
+  budgetLine: textLine(40).default(''),
+  /** How it will be received and put to use. */
+  deliveryNote: prose(4_000).default(''),
+  /** Which risks are known, and what is done about them. */
+  riskNote: prose(4_000).default(''),
 })
 export type AwardProposal = z.infer<typeof AwardProposal>
 
@@ -53,6 +50,9 @@ export const Award = AwardProposal.extend({
   currency: Currency,
   totalMinor: AmountMinor,
   isLowest: z.boolean(),
+  /** The budget line and the estimate as they were when the award was proposed. */
+  budget: z.object({ line: z.string(), name: z.string(), estimatedMinor: AmountMinor.nullable() }),
+  supplierStanding: z.array(SupplierStanding),
   proposedAt: Instant,
   proposedBy: z.object({ email: z.string(), name: z.string() }),
 })

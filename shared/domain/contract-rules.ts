@@ -1,9 +1,10 @@
-import type { ApprovalRequest, Decision } from './approval.ts'
-import { sameHashes } from './approval-rules.ts'
+import type { ApprovalRequest } from './approval.ts'
+import { standingDecisions } from './approval-standing.ts'
 import type { Award } from './award.ts'
 import type { BidContent, OpenedBid } from './bid.ts'
 import { hashOf } from './canonical.ts'
 import type { Contract, ContractLine } from './contract.ts'
+import type { Decision } from './decisions.ts'
 import { lineTotalMinor, sumMinor } from './money.ts'
 import type { Party } from './party.ts'
 import type { Rfq, RfqLine } from './rfq.ts'
@@ -30,7 +31,8 @@ type Agreed = {
   rfq: Rfq
   award: Award & { supplier: Party; buyer: Party }
   approval: ApprovalRequest
-  decisions: readonly Decision[]
+  /** Of every request of the award's subject, by number. */
+  decisions: ReadonlyMap<number, readonly Decision[]>
   lines: readonly RfqLine[]
   bid: OpenedBid
   supplierContact: string
@@ -42,13 +44,7 @@ type Agreed = {
  * this point, or there is no contract.
  */
 export const contractOf = ({ rfq, award, approval, decisions, lines, bid, supplierContact, at }: Agreed): Contract => {
-  const approvals = approval.steps.map((step) => {
-    const newest = decisions.findLast((decision) => decision.stakeholderId === step.stakeholderId)
-    if (newest?.decision !== 'approve' || !sameHashes(newest.shown, approval.sections)) {
-      throw new Error(`${step.role} did not approve award ${award.number} of ${rfq.rfqId} as it is`)
-    }
-    return newest
-  })
+  const approvals = standingDecisions(approval, decisions)
   if (!bid.content || bid.sha256 !== award.bidSha256) throw new Error(`Award ${award.number} is of another bid`)
   const agreed = contractLinesOf(lines, bid.content)
   const totalMinor = sumMinor(agreed.map((line) => line.totalMinor))
@@ -86,8 +82,8 @@ export const contractOf = ({ rfq, award, approval, decisions, lines, bid, suppli
 export const contractForSupplier = (contract: Contract): Contract => ({
   ...contract,
   award: { ...contract.award, reason: '', justification: '' },
-  approvals: contract.approvals.map((approval) =>
-    approval.decision === 'approve' ? { ...approval, comment: '' } : approval,
+  approvals: contract.approvals.flatMap((approval) =>
+    approval.decision === 'approve' ? [{ ...approval, comment: '', condition: '' }] : [],
   ),
 })
 

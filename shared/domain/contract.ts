@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Decision } from './approval.ts'
 import { Award } from './award.ts'
+import { Decision } from './decisions.ts'
 import { AwardId, CalendarDate, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Party } from './party.ts'

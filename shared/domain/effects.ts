@@ -20,8 +20,9 @@ const effects = {
   'bids.opened': ['notify'],
   'bid.disqualified': ['notify'],
   'award.proposed': ['notify'],
-  'contract.committed': ['notify'],
+  'contract.committed': ['notify', 'commitContracts'],
   'decision.made': ['notify'],
+  'approval.handled': ['notify'],
   'code.asked': ['notify'],
   'link.asked': ['notify'],
   'member.invited': ['notify'],
@@ -32,5 +33,5 @@ const isKnown = (name: string): name is SignalName => name in effects
 
 export const queuesFor = ({ name, data }: Pick<Signal, 'name' | 'data'>): readonly QueueName[] => {
   if (!isKnown(name)) throw new Error(`Nothing says what ${name} sets in motion`)
-  return name === 'decision.made' && data.allApproved === true ? ['notify', 'commitContracts'] : effects[name]
+  return data.allApproved === true ? ['notify', 'commitContracts'] : effects[name]
 }

@@ -1,10 +1,10 @@
-import type { AwardStatus } from './award.ts'
+import type { ApprovalStatus } from './approval.ts'
 import type { OpenedBid } from './bid.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Rfq, rfqCan } from './rfq.ts'
 
-type Standing = { status: AwardStatus } | undefined
-const underWay: readonly AwardStatus[] = ['proposed', 'approved', 'awarded']
+type Standing = { status: ApprovalStatus } | undefined
+const underWay: readonly ApprovalStatus[] = ['proposed', 'conditional', 'approved', 'committed']
 
 /** While approvers are looking at an award, nothing under it moves; a vetoed one is set aside by what is decided next. */
 const awardStands = (approval: Standing) => approval !== undefined && underWay.includes(approval.status)

@@ -30,7 +30,14 @@ export const rfqEvents = {
     bids: z.array(z.object({ supplierId: OrgId, version: z.int(), sha256: Sha256, finding: z.string() })),
   }),
   'bid.disqualified': z.object({ supplierId: OrgId, reason: z.string() }),
-  'award.proposed': z.object({ awardId: AwardId, number: z.int(), supplierId: OrgId, superseded: z.int().nullable() }),
+  'award.proposed': z.object({
+    awardId: AwardId,
+    number: z.int(),
+    supplierId: OrgId,
+    superseded: z.int().nullable(),
+    /** Everything was approved before, on an earlier proposal in which nothing of it was other. */
+    allApproved: z.boolean(),
+  }),
   'contract.committed': z.object({
     awardId: AwardId,
     contractNumber: z.string(),
@@ -74,11 +81,19 @@ export const signalId = ({ buyerId, rfqId }: Pick<Signal, 'buyerId' | 'rfqId'>, 
 /** Facts that are their own events, with what their signal says. */
 export const factSignals = {
   'decision.made': z.object({
-    awardNumber: z.int(),
+    subject: ApprovalSubject,
+    number: z.int(),
     stakeholderId: StakeholderId,
     role: StakeholderRole,
     turn: z.int(),
     decision: z.string(),
+    allApproved: z.boolean(),
+  }),
+  'approval.handled': z.object({
+    subject: ApprovalSubject,
+    number: z.int(),
+    seq: z.int(),
+    kind: z.string(),
     allApproved: z.boolean(),
   }),
   'code.asked': z.object({

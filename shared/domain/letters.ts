@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Said } from './decisions.ts'
 import { Instant, OrgId, RfqId, Sha256, StakeholderId } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Language, StakeholderRole } from './party.ts'
@@ -46,10 +47,7 @@ export const LetterContent = z.discriminatedUnion('template', [
     name: z.string(),
     role: StakeholderRole,
     allApproved: z.boolean(),
-    said: z.discriminatedUnion('decision', [
-      z.object({ decision: z.literal('approve'), comment: z.string() }),
-      z.object({ decision: z.literal('veto'), reasonCode: z.string(), words: z.string(), remedy: z.string() }),
-    ]),
+    said: Said,
   }),
   letter('memberInvited', { organisation: z.string() }),
   letter('won', { ...tender, contractNumber: z.string(), totalMinor: AmountMinor, currency: Currency }),

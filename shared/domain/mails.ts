@@ -1,8 +1,9 @@
-import type { ApprovalRequest, ApprovalStep, Decision } from './approval.ts'
+import type { ApprovalRequest, ApprovalStep } from './approval.ts'
 import type { Award, RankedBid } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import { sha256Hex } from './canonical.ts'
 import type { Contract } from './contract.ts'
+import { type Decision, saidIn } from './decisions.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent, Mail } from './letters.ts'
 import { CODE_MINUTES } from './mailbox-codes.ts'
@@ -65,9 +66,9 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const askStep = (facts: MailFacts & { rfq: Rfq }, step: ApprovalStep, kind: 'first' | 'revised' | 'again'): Told[] => {
   const { rfq, buyer, approval, award } = facts
   if (!approval || !award) return []
-  const { number } = approval
+  const { number, subject } = approval
   const { buyerId, rfqId } = rfq
-  const link = { buyerId, rfqId, subject: 'award', number, stakeholderId: step.stakeholderId } as const
+  const link = { buyerId, rfqId, subject, number, stakeholderId: step.stakeholderId } as const
   const about = { buyer: buyer.legalName, title: rfq.terms.title, askedBy: award.proposedBy.name }
   const until = { until: approval.until, timeZone: rfq.terms.timeZone }
   const says = { template: 'approvalAsked', ...about, link, kind, role: step.role, ...until } as const
@@ -179,15 +180,8 @@ const tellers: Record<string, Teller> = {
   'decision.made': (facts, { data }) => {
     const { decision } = facts
     if (!decision) return []
-    const said =
-      decision.decision === 'approve'
-        ? { decision: decision.decision, comment: decision.comment }
-        : {
-            decision: decision.decision,
-            reasonCode: decision.reasonCode,
-            words: decision.words,
-            remedy: decision.remedy,
-          }
+    const said = saidIn(decision)
+    if (!said) return []
     const { name, role } = decision
     const says = {
       template: 'decisionMade',

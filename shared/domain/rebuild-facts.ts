@@ -1,9 +1,11 @@
 import * as z from 'zod'
-import { ApprovalRequest, Decision } from './approval.ts'
+import { ApprovalOf, ApprovalRequest } from './approval.ts'
+import { replayed } from './approval-replay.ts'
 import { Award } from './award.ts'
 import { BidVersion, OpenedBid } from './bid.ts'
 import type { BundleRecord } from './bundle.ts'
 import { hashOf } from './canonical.ts'
+import { Decision, Handling } from './decisions.ts'
 import { type RfqEvent, type RfqEventName, rfqEvents } from './events.ts'
 import type { Rfq } from './rfq.ts'
 
@@ -52,36 +54,59 @@ const openingFaults = (file: File): Fault[] => {
   ]
 }
 
-const DecisionRecord = z.intersection(Decision, z.object({ awardNumber: z.int(), sha256: z.string() }))
+const About = ApprovalOf.extend({ sha256: z.string() })
+const isOf = (a: z.infer<typeof ApprovalOf>) => (b: z.infer<typeof ApprovalOf>) =>
+  a.subject === b.subject && a.number === b.number
 
-/** Each tally is what its decisions add up to; every award has its event; the contract rests on decisions in the file. */
+const factsIn = (file: File) => [
+  ...of(file, 'Decision').map(({ key, record }) => {
+    const decision = Decision.parse(record)
+    return { key, about: About.parse(record), said: decision, fact: { decision } }
+  }),
+  ...of(file, 'Handling').map(({ key, record }) => {
+    const handling = Handling.parse({ ...record, kind: record.handled })
+    return { key, about: About.parse(record), said: handling, fact: { handling } }
+  }),
+]
+
+/** What ends a request from outside its own facts. */
+const endings: readonly string[] = ['committed', 'superseded', 'cancelled']
+const sameTally = (kept: ApprovalRequest, made: ApprovalRequest | undefined): boolean =>
+  made !== undefined &&
+  hashOf({ ...kept, status: endings.includes(kept.status) ? made.status : kept.status }) === hashOf(made)
+
+/**
+ * Each tally is made again from how it was asked and its facts; every award has its event; the contract rests on
+ * decisions in the file.
+ */
 const approvalFaults = (file: File): Fault[] => {
-  const decisions = of(file, 'Decision').map(({ key, record }) => ({
-    key,
-    decision: Decision.parse(record),
-    kept: DecisionRecord.parse(record),
-  }))
+  const facts = factsIn(file)
   const proposed = new Map(happened(file, 'award.proposed').map((data) => [data.number, data]))
   const awards = of(file, 'Award').map(({ key, record }) => ({ key, award: Award.parse(record) }))
   const tallies = of(file, 'Approval').map(({ key, record }) => ({ key, tally: ApprovalRequest.parse(record) }))
-  const stepDiffers = (number: number, step: ApprovalRequest['steps'][number]) => {
-    const own = decisions.filter(({ kept }) => kept.awardNumber === number && kept.stakeholderId === step.stakeholderId)
-    const last = own.find(({ kept }) => kept.turn === own.length)?.decision.decision
-    const status = last === undefined ? 'actionable' : last === 'veto' ? 'vetoed' : 'approved'
-    return own.length !== step.turns || status !== step.status
+  const opened = of(file, 'ApprovalOpened').map(({ record }) => ApprovalRequest.parse(record.request))
+  const made = (tally: ApprovalRequest) => {
+    const first = opened.find(isOf(tally))
+    const own = facts.filter(({ about }) => isOf(tally)(about))
+    return (
+      first &&
+      replayed(
+        first,
+        own.map(({ fact }) => fact),
+      )
+    )
   }
+  const decided = facts.flatMap(({ about, fact }) => ('decision' in fact ? [about.sha256] : []))
   return [
-    ...decisions
-      .filter(({ decision, kept }) => hashOf(decision) !== kept.sha256)
-      .map(({ key }) => ({ code: 'decision_changed', key })),
+    ...facts
+      .filter(({ said, about }) => hashOf(said) !== about.sha256)
+      .map(({ key }) => ({ code: 'fact_changed', key })),
     ...awards
       .filter(({ award }) => proposed.get(award.number)?.awardId !== award.awardId)
       .map(({ key }) => ({ code: 'award_differs', key })),
     ...(awards.length === proposed.size ? [] : [{ code: 'award_missing', key: file.rfq.rfqId }]),
-    ...tallies
-      .filter(({ tally }) => tally.steps.some((step) => stepDiffers(tally.number, step)))
-      .map(({ key }) => ({ code: 'tally_differs', key })),
-    ...contractFaults(file, new Set(decisions.map(({ kept }) => kept.sha256))),
+    ...tallies.filter(({ tally }) => !sameTally(tally, made(tally))).map(({ key }) => ({ code: 'tally_differs', key })),
+    ...contractFaults(file, new Set(decided)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Contract, ContractLine } from '../domain/contract.ts'
 import { agreementSha256 } from '../domain/contract-rules.ts'
+import { type Decision, saidIn } from '../domain/decisions.ts'
 import type { Address, Language, Party } from '../domain/party.ts'
 import da from '../messages/compiled/documents.da.generated.js'
 import en from '../messages/compiled/documents.en.generated.js'
@@ -84,14 +85,20 @@ const approvalsOf = ({ w, s, contract }: Tools): Html => {
 <h2>${w.approvals()}</h2>
 <ul class="approvals">${approvals.map(
     (approval) =>
-      html`<li><strong>${w.role({ role: approval.role })}</strong> ${approval.name}, ${w.approvedAt({ date: at(approval.decidedAt) })}${approval.decision === 'approve' && approval.comment ? html`<br>${lines(approval.comment)}` : nothing}</li>`,
+      html`<li><strong>${w.role({ role: approval.role })}</strong> ${approval.name}, ${w.decidedAt({ decision: approval.decision, date: at(approval.decidedAt) })}${saidOf(approval)}</li>`,
   )}</ul>`
+}
+
+const saidOf = (decision: Decision): Html => {
+  const { words = '', condition = '' } = saidIn(decision) ?? {}
+  return html`${words ? html`<br>${lines(words)}` : nothing}${condition ? html`<br>${lines(condition)}` : nothing}`
 }
 
 const evidenceOf = ({ w, s, contract }: Tools): Html => {
   const { bid, terms, approvals } = contract
   const received = s.dateTime(bid.receivedAt, terms.timeZone)
-  const shown = Object.entries(approvals[0]?.shown ?? {})
+  const [first] = approvals
+  const shown = Object.entries(first && 'shown' in first ? first.shown : {})
   return html`<h2>${w.evidence()}</h2>
 <dl class="hashes">
 ${fact(w.agreementHash(), agreementSha256(contract))}

@@ -125,17 +125,17 @@ const writers: { [T in Mail['says']['template']]: (says: Says<T>, tools: Tools) 
       return {
         subject: w.decisionApprovedSubject({ role, title }),
         lead: w.decisionApprovedLead(says),
-        facts: said.comment ? [[w.labelComment(), said.comment]] : [],
+        facts: said.words ? [[w.labelComment(), said.words]] : [],
         action,
         ...(says.allApproved && { note: w.decisionAllNote() }),
       }
     }
     return {
       subject: w.decisionVetoedSubject({ role, title }),
-      lead: w.decisionVetoedLead({ name: says.name, reason: w.vetoReason({ reason: said.reasonCode }) }),
+      lead: w.decisionVetoedLead({ name: says.name, reason: w.vetoReason({ reason: said.reasonCode ?? '' }) }),
       facts: [
         [w.labelWords(), said.words],
-        [w.labelRemedy(), said.remedy],
+        [w.labelRemedy(), said.remedy ?? ''],
       ],
       action,
     }

@@ -1,93 +1,152 @@
 import * as z from 'zod'
-import { ApprovalRequest, Decision } from '../domain/approval.ts'
+import { type ApprovalOf, ApprovalRequest } from '../domain/approval.ts'
+import { nextTick } from '../domain/approval-time.ts'
 import { hashOf } from '../domain/canonical.ts'
+import { Decision, Handling } from '../domain/decisions.ts'
 import { type Signal, signalId } from '../domain/events.ts'
-import { Rfq, type RfqPlace } from '../domain/rfq.ts'
-import { inOrder } from '../domain/time.ts'
-import { keys, ranges } from './keys.ts'
-import { changedMeanwhile } from './rfq-events.ts'
+import type { RfqPlace } from '../domain/rfq.ts'
+import type { ApprovalSubject } from '../domain/subjects.ts'
+import { indexes, keys, ranges } from './keys.ts'
+import { type Changed, changedMeanwhile } from './rfq-events.ts'
 import { withSignal } from './signals.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, Table, Write } from './table.ts'
 
-/** `version` grows with every change of the tally: each change is conditional on the one it saw. */
+/** `version` is the number of the newest fact: each change of the tally is conditional on the one it saw. */
 export const KeptApproval = ApprovalRequest.extend({ version: z.int().positive() })
 export type KeptApproval = z.infer<typeof KeptApproval>
 
-export const loadApproval = async (table: Table, { buyerId, rfqId }: RfqPlace, number: number) => {
-  const item = await table.get(keys.approval(buyerId, rfqId, number))
+export const loadApproval = async (table: Table, { buyerId, rfqId }: RfqPlace, { subject, number }: ApprovalOf) => {
+  const item = await table.get(keys.approval(buyerId, rfqId, subject, number))
   return item && KeptApproval.parse(item)
 }
 
-/** Every request for approval of an RFQ, oldest first. */
-export const loadApprovals = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<KeptApproval[]> =>
-  z.array(KeptApproval).parse(await table.all(ranges.approvals(buyerId, rfqId)))
-
-/** Which award a decision is about is in its key. */
-const numberOf = ({ sk }: Item) => Number(sk.split('#')[1])
-
-/** Decisions on every award of an RFQ, by award; each in the order they were made. */
-export const loadAllDecisions = async (
+/** Every request for approval of one subject, oldest first. */
+export const loadApprovals = async (
   table: Table,
   { buyerId, rfqId }: RfqPlace,
-): Promise<Map<number, Decision[]>> => {
-  const items = await table.all(ranges.decisions(buyerId, rfqId))
-  const byAward = Map.groupBy(items, numberOf)
-  return new Map([...byAward].map(([number, some]) => [number, inTime(some)]))
+  subject: ApprovalSubject,
+): Promise<KeptApproval[]> => z.array(KeptApproval).parse(await table.all(ranges.approvals(buyerId, rfqId, subject)))
+
+/** What the time index and the item's own condition are made of. */
+const tick = (rfqId: string, request: ApprovalRequest) => {
+  const at = nextTick(request)
+  return at === undefined ? undefined : indexes.approvalTick(rfqId, at)
 }
 
-export const loadDecisions = async (table: Table, { buyerId, rfqId }: RfqPlace, number: number): Promise<Decision[]> =>
-  inTime(await table.all(ranges.decisionsOn(buyerId, rfqId, number)))
+/** The writes that ask for an approval: its tally, and for good how it was first asked. */
+export const opening = ({ buyerId, rfqId }: RfqPlace, request: ApprovalRequest): Write<Changed>[] => {
+  const { subject, number } = request
+  const version = 1
+  const tally = {
+    ...keys.approval(buyerId, rfqId, subject, number),
+    ...tick(rfqId, request),
+    kind: 'Approval',
+    version,
+  }
+  const opened = { ...keys.approvalOpened(buyerId, rfqId, subject, number), kind: 'ApprovalOpened' }
+  return [
+    { put: { ...tally, ...request }, when: 'absent', otherwise: changedMeanwhile },
+    {
+      put: { ...opened, subject, number, sha256: hashOf(request), request },
+      when: 'absent',
+      otherwise: changedMeanwhile,
+    },
+  ]
+}
 
-const inTime = (items: Item[]): Decision[] =>
-  z
-    .array(Decision)
-    .parse(items)
-    .sort((a, b) => inOrder(a.decidedAt, b.decidedAt) || a.turn - b.turn)
+/** How a request was first asked, before any fact of it. */
+export const openedOf = (item: Item): ApprovalRequest => ApprovalRequest.parse(item.request)
+
+/** The tally as a fact leaves it, if nobody changed it since `before` was read. */
+export const tallied = (
+  { buyerId, rfqId }: RfqPlace,
+  before: KeptApproval,
+  request: ApprovalRequest,
+): Extract<Write<Changed>, { update: unknown }> => {
+  const next = tick(rfqId, request)
+  const { status, groups, steps } = request
+  return {
+    update: keys.approval(buyerId, rfqId, before.subject, before.number),
+    set: { status, groups, steps, version: before.version + 1, ...next },
+    ...(!next && { remove: ['gsi2pk', 'gsi2sk'] }),
+    when: { version: before.version, status: before.status },
+    otherwise: changedMeanwhile,
+  }
+}
 
 export type Decided = { decision: Decision; request: ApprovalRequest; allApproved: boolean }
 
 /**
  * Keeps a decision for good and updates the tally with it, in one transaction. `changed_meanwhile` means that another
- * decision, a newer proposal or the contract came in between: look again.
+ * fact, a newer proposal or the contract came in between: look again.
  */
-export const keepDecision = (table: Table, { buyerId, rfqId }: RfqPlace, before: KeptApproval, decided: Decided) => {
+export const keepDecision = (table: Table, place: RfqPlace, before: KeptApproval, decided: Decided) => {
+  const { buyerId, rfqId } = place
+  const { subject, number } = before
   const { decision, request, allApproved } = decided
   const { stakeholderId, role, turn, decidedAt: at } = decision
   const signal: Signal = {
-    id: signalId({ buyerId, rfqId }, 'decision', before.number, stakeholderId, turn),
+    id: signalId(place, 'decision', subject, number, stakeholderId, turn),
     name: 'decision.made',
     buyerId,
     rfqId,
     at,
-    data: { awardNumber: before.number, stakeholderId, role, turn, decision: decision.decision, allApproved },
+    data: { subject, number, stakeholderId, role, turn, decision: decision.decision, allApproved },
   }
-  const key = keys.decision(buyerId, rfqId, before.number, stakeholderId, turn)
-  const item = { ...key, kind: 'Decision', ...decision, awardNumber: before.number, sha256: hashOf(decision) }
+  const key = keys.decision(buyerId, rfqId, subject, number, stakeholderId, turn)
+  const item = {
+    ...key,
+    ...(isOpinion(decision) && indexes.decisions(buyerId, role, at)),
+    kind: 'Decision',
+    ...decision,
+    subject,
+    number,
+    sha256: hashOf(decision),
+  }
   return table.commit([
     { put: withSignal(item, signal), when: 'absent', otherwise: changedMeanwhile },
-    {
-      update: keys.approval(buyerId, rfqId, before.number),
-      set: { status: request.status, steps: request.steps, version: before.version + 1 },
-      when: { version: before.version, status: before.status },
-      otherwise: changedMeanwhile,
-    },
+    tallied(place, before, request),
   ])
 }
 
-/** What one attempt to decide has to know, read in one call. */
-export const loadForDecision = async (
+/** What shows how long people take to decide. */
+const isOpinion = ({ decision }: Decision) => decision === 'approve' || decision === 'veto'
+
+/** Keeps what the buyer's people or the clock did, and the tally it leaves, in one transaction. */
+export const keepHandling = (
   table: Table,
-  { buyerId, rfqId }: RfqPlace,
-  asked: { number: number; stakeholderId: string; turn: number },
+  place: RfqPlace,
+  before: KeptApproval,
+  handled: { handling: Handling; request: ApprovalRequest },
 ) => {
-  const [rfq, approval, decision] = await table.getAll([
-    keys.rfq(buyerId, rfqId),
-    keys.approval(buyerId, rfqId, asked.number),
-    keys.decision(buyerId, rfqId, asked.number, asked.stakeholderId, asked.turn),
-  ])
-  return {
-    rfq: rfq && Rfq.parse(rfq),
-    approval: approval && KeptApproval.parse(approval),
-    decision: decision && Decision.parse(decision),
+  const { buyerId, rfqId } = place
+  const { subject, number } = before
+  const { handling, request } = handled
+  const { seq, kind, at } = handling
+  const signal: Signal = {
+    id: signalId(place, 'handling', subject, number, seq),
+    name: 'approval.handled',
+    buyerId,
+    rfqId,
+    at,
+    data: { subject, number, seq, kind, allApproved: request.status === 'approved' },
   }
+  const { kind: _, ...said } = handling
+  const item = {
+    ...keys.handling(buyerId, rfqId, subject, number, seq),
+    ...said,
+    kind: 'Handling',
+    handled: kind,
+    subject,
+    number,
+    sha256: hashOf(handling),
+  }
+  return table.commit([
+    { put: withSignal(item, signal), when: 'absent', otherwise: changedMeanwhile },
+    tallied(place, before, request),
+  ])
 }
+
+/** The fact a stakeholder's next decision would be, if it was kept already. */
+export const decisionOf = (item: Item | undefined): Decision | undefined => item && Decision.parse(item)
+export const handlingOf = ({ handled, ...item }: Item): Handling => Handling.parse({ ...item, kind: handled })

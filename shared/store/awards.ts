@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { ApprovalRequest } from '../domain/approval.ts'
-import { Award, awardMoves } from '../domain/award.ts'
+import { approvalMoves } from '../domain/approval.ts'
+import { Award } from '../domain/award.ts'
 import { Sha256 } from '../domain/ids.ts'
 import { Party, type Person } from '../domain/party.ts'
 import type { Rfq, RfqPlace } from '../domain/rfq.ts'
 import { HOUR, later } from '../domain/time.ts'
+import { type KeptApproval, opening } from './approvals.ts'
 import { keys, ranges } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
@@ -31,6 +33,8 @@ type Proposal = {
   rfq: Rfq
   award: KeptAward
   request: ApprovalRequest
+  /** The request this one takes the place of, as it was read: what was decided on it since must not be lost. */
+  previous: KeptApproval | undefined
   by: Person
 }
 
@@ -38,9 +42,8 @@ type Proposal = {
  * Puts an award and asks for its approval; an earlier proposal is superseded in the same transaction, so that of two
  * buyers one proposes, and of a proposal and the commit of the one before it one happens.
  */
-export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal) => {
+export const keepProposal = (table: Table, { rfq, award, request, previous, by }: Proposal) => {
   const { buyerId, rfqId } = rfq
-  const superseded = award.number > 1 ? award.number - 1 : null
   const { writes } = changeRfq(
     rfq,
     { awardCount: award.number },
@@ -48,33 +51,34 @@ export const keepProposal = (table: Table, { rfq, award, request, by }: Proposal
       name: 'award.proposed',
       at: award.proposedAt,
       by: { kind: 'person', ...by },
-      data: { awardId: award.awardId, number: award.number, supplierId: award.supplierId, superseded },
+      data: {
+        awardId: award.awardId,
+        number: award.number,
+        supplierId: award.supplierId,
+        superseded: previous?.number ?? null,
+        allApproved: request.status === 'approved',
+      },
     },
     { workAt: later(award.proposedAt, HOUR) },
   )
-  const all: Write<Changed | { code: 'contract_committed' }>[] = [
+  const all: Write<Changed>[] = [
     {
       put: { ...keys.award(buyerId, rfqId, award.number), kind: 'Award', ...award },
       when: 'absent',
       otherwise: changedMeanwhile,
     },
-    {
-      put: { ...keys.approval(buyerId, rfqId, award.number), kind: 'Approval', version: 1, ...request },
-      when: 'absent',
-      otherwise: changedMeanwhile,
-    },
-    ...(superseded === null
-      ? []
-      : [
-          {
-            update: keys.approval(buyerId, rfqId, superseded),
-            set: { status: awardMoves.supersede.to },
-            // It may have been set aside before, by what was decided on the bids.
-            when: { status: [...awardMoves.supersede.from, awardMoves.supersede.to] },
-            otherwise: { code: 'contract_committed' } as const,
-          },
-        ]),
+    ...opening(rfq, request),
+    ...(previous ? [superseding(rfq, previous)] : []),
     ...writes,
   ]
   return table.commit(all)
 }
+
+/** Sets an earlier request aside as it was read; it may have been set aside before, by what was decided on the bids. */
+const superseding = ({ buyerId, rfqId }: RfqPlace, { subject, number, version }: KeptApproval): Write<Changed> => ({
+  update: keys.approval(buyerId, rfqId, subject, number),
+  set: { status: approvalMoves.supersede.to, version: version + 1 },
+  remove: ['gsi2pk', 'gsi2sk'],
+  when: { version, status: [...approvalMoves.supersede.from, approvalMoves.supersede.to] },
+  otherwise: changedMeanwhile,
+})

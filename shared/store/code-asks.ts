@@ -35,8 +35,9 @@ export const askCodeFor = async (
   now: string,
 ) => {
   for (;;) {
-    const asked = askForCode(await codeAsksOf(table, link.tokenSha256, now), asker, now)
-    if (!asked.ok) return asked
+    const asks = await codeAsksOf(table, link.tokenSha256, now)
+    const asked = askForCode(asks, asker, now)
+    if (!asked.ok || asks.some(({ turn }) => turn === asked.value.turn)) return asked
     const kept = await keepCodeAsk(table, link, { ...asked.value, email })
     // Somebody else took this number: judge again with theirs.
     if (kept.ok) return asked

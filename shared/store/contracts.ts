@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { awardMoves } from '../domain/award.ts'
+import { approvalMoves } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { Contract, ContractLine } from '../domain/contract.ts'
 import type { Rfq, RfqPlace } from '../domain/rfq.ts'
@@ -12,6 +12,9 @@ import type { Table } from './table.ts'
 
 const LINES_PER_PAGE = 500
 const ContractItem = z.object({ contract: Contract.omit({ lines: true }), linePages: z.int(), awardNumber: z.int() })
+
+export const hasContract = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<boolean> =>
+  (await table.get(keys.contract(buyerId, rfqId))) !== undefined
 
 export const loadContract = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<Contract | undefined> => {
   const item = await table.get(keys.contract(buyerId, rfqId))
@@ -78,9 +81,10 @@ export const commitContract = async (table: Table, rfq: Rfq, approval: KeptAppro
     },
     { put: suppliedItem(contract) },
     {
-      update: keys.approval(buyerId, rfqId, approval.number),
-      set: { status: awardMoves.commit.to, version: approval.version + 1 },
-      when: { status: awardMoves.commit.from, version: approval.version },
+      update: keys.approval(buyerId, rfqId, approval.subject, approval.number),
+      set: { status: approvalMoves.commit.to, version: approval.version + 1 },
+      remove: ['gsi2pk', 'gsi2sk'],
+      when: { status: approvalMoves.commit.from, version: approval.version },
       otherwise: changedMeanwhile,
     },
     ...writes,

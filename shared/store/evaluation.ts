@@ -1,14 +1,14 @@
-import type { AwardStatus } from '../domain/award.ts'
-import { awardMoves } from '../domain/award.ts'
+import { approvalMoves } from '../domain/approval.ts'
 import type { OpenedBid } from '../domain/bid.ts'
 import type { RfqEventName } from '../domain/events.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { HOUR, later } from '../domain/time.ts'
+import type { KeptApproval } from './approvals.ts'
 import { keys } from './keys.ts'
 import { type Changed, changedMeanwhile, changeRfq, type Happening } from './rfq-events.ts'
 import type { Table, Write } from './table.ts'
 
-type Approval = { number: number; status: AwardStatus; version: number } | undefined
+type Approval = KeptApproval | undefined
 
 /** What is decided on the bids sets a vetoed award aside for good: its veto must not be lifted onto other facts. */
 const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[] =>
@@ -16,8 +16,9 @@ const setAside = ({ buyerId, rfqId }: Rfq, approval: Approval): Write<Changed>[]
     ? []
     : [
         {
-          update: keys.approval(buyerId, rfqId, approval.number),
-          set: { status: awardMoves.supersede.to, version: approval.version + 1 },
+          update: keys.approval(buyerId, rfqId, approval.subject, approval.number),
+          set: { status: approvalMoves.supersede.to, version: approval.version + 1 },
+          remove: ['gsi2pk', 'gsi2sk'],
           when: { status: approval.status, version: approval.version },
           otherwise: changedMeanwhile,
         },

@@ -19,11 +19,11 @@ export const loadFile = async (table: Table, rfq: Rfq): Promise<Item[]> => {
   return [...own, ...versions.flat()]
 }
 
-/** Names of the payloads that bids keep beside the table; opened contents first, they matter most to a reader. */
+/** Names of the payloads kept beside the table; opened contents first, they matter most to a reader. */
 export const payloadsOf = (items: readonly Item[]): string[] =>
   items
     .flatMap(({ kind, object }) =>
-      typeof object === 'string' && (kind === 'sealed' || kind === 'OpenedBid') ? object : [],
+      typeof object === 'string' && ['sealed', 'OpenedBid', 'ApprovalRecord'].includes(String(kind)) ? object : [],
     )
     .sort()
     .reverse()

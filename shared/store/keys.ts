@@ -30,6 +30,9 @@ export const keys = {
   /** The fact that a mailbox was invited, once for each time. */
   memberInvited: (orgId: string, email: string, at: string) => ({ pk: orgId, sk: `INVITED#${email}#${at}` }),
 
+  /** Who decides for a mailbox while its owner is away. */
+  absence: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'ABSENCE' }),
+
   rfq: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'RFQ' }),
   linesPage: (buyerId: string, rfqId: string, page: number) => ({
     pk: rfqPk(buyerId, rfqId),
@@ -70,13 +73,28 @@ export const keys = {
     pk: rfqPk(buyerId, rfqId),
     sk: `AWARD#${padded(number, 4)}`,
   }),
-  approval: (buyerId: string, rfqId: string, number: number) => ({
+  approval: (buyerId: string, rfqId: string, subject: string, number: number) => ({
     pk: rfqPk(buyerId, rfqId),
-    sk: `APPROVAL#${padded(number, 4)}`,
+    sk: `APPROVAL#${subject}#${padded(number, 4)}`,
   }),
-  decision: (buyerId: string, rfqId: string, number: number, stakeholderId: string, turn: number) => ({
+  /** A request for approval as it was first asked: with its facts it makes the tally again. */
+  approvalOpened: (buyerId: string, rfqId: string, subject: string, number: number) => ({
     pk: rfqPk(buyerId, rfqId),
-    sk: `DECISION#${padded(number, 4)}#${stakeholderId}#${padded(turn, 2)}`,
+    sk: `ASKED#${subject}#${padded(number, 4)}`,
+  }),
+  /** A part of a section that was shown, under the hash of the whole section. */
+  section: (buyerId: string, rfqId: string, sha256: string, part: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `SECTION#${sha256}#${padded(part, 2)}`,
+  }),
+  decision: (buyerId: string, rfqId: string, subject: string, number: number, stakeholderId: string, turn: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `DECISION#${subject}#${padded(number, 4)}#${stakeholderId}#${padded(turn, 2)}`,
+  }),
+  /** What the buyer's people or the clock did on a request, numbered with its decisions. */
+  handling: (buyerId: string, rfqId: string, subject: string, number: number, seq: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `HANDLING#${subject}#${padded(number, 4)}#${padded(seq, 6)}`,
   }),
   /** A link sent again to a stakeholder, numbered for the same reason as `codeAsked`. */
   linkAsked: (buyerId: string, rfqId: string, stakeholderId: string, turn: number) => ({
@@ -89,6 +107,9 @@ export const keys = {
     sk: `CONTRACT_LINES#${padded(awardNumber, 4)}#${padded(page, 3)}`,
   }),
 
+  /** How the contract was approved, signed. */
+  annex: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'ANNEX' }),
+
   bidVersion: (buyerId: string, rfqId: string, supplierId: string, version: number) => ({
     pk: `${rfqPk(buyerId, rfqId)}#${supplierId}`,
     sk: `BID#${padded(version, 4)}`,
@@ -97,11 +118,11 @@ export const keys = {
   link: (tokenSha256: string) => ({ pk: `LINK#${tokenSha256}`, sk: 'LINK' }),
   /** A code asked for with a link; numbered, so that the number of asks is known exactly. */
   codeAsked: (tokenSha256: string, turn: number) => ({ pk: `LINK#${tokenSha256}`, sk: `ASKED#${padded(turn, 6)}` }),
+  /** That a mailbox was once proved in this browser. */
+  knownBrowser: (email: string, browserSha256: string) => ({ pk: `MAILBOX#${email}`, sk: `BROWSER#${browserSha256}` }),
   passkey: (email: string, passkeyId: string) => ({ pk: `MAILBOX#${email}`, sk: `PASSKEY#${passkeyId}` }),
   /** That a challenge was answered: none is answered twice. */
   challengeUsed: (challengeSha256: string) => ({ pk: `CHALLENGE#${challengeSha256}`, sk: 'CHALLENGE' }),
-  /** That a mailbox was once proved in this browser. */
-  knownBrowser: (email: string, browserSha256: string) => ({ pk: `MAILBOX#${email}`, sk: `BROWSER#${browserSha256}` }),
   session: (sessionSha256: string) => ({ pk: `SESSION#${sessionSha256}`, sk: 'SESSION' }),
 
   /** What one signal caused, written once: mails with their stable ids. */
@@ -116,6 +137,8 @@ export const indexes = {
   openTenders: (closesAt: string, rfqId: string) => ({ gsi1pk: 'OPEN_TENDERS', gsi1sk: `${closesAt}#${rfqId}` }),
   invitations: (email: string, invitedAt: string) => ({ gsi1pk: `MAILBOX#${email}#INVITATIONS`, gsi1sk: invitedAt }),
   participations: (supplierId: string, since: string) => ({ gsi1pk: `${supplierId}#PARTICIPATIONS`, gsi1sk: since }),
+  /** What a mailbox is asked to approve. */
+  inbox: (email: string, sentAt: string) => ({ gsi1pk: `MAILBOX#${email}#INBOX`, gsi1sk: sentAt }),
   /** How long holders of a role take to decide. */
   decisions: (buyerId: string, role: string, decidedAt: string) => ({
     gsi1pk: `${buyerId}#DECISIONS#${role}`,
@@ -123,6 +146,8 @@ export const indexes = {
   }),
   /** When something is next to be looked at for an RFQ; `dueAt` sorts within the shard. */
   work: (rfqId: string, dueAt: string) => ({ gsi2pk: `WORK#${workShard(rfqId)}`, gsi2sk: dueAt }),
+  /** When time next does something to a request for approval. */
+  approvalTick: (rfqId: string, dueAt: string) => ({ gsi2pk: `APPROVALS#${workShard(rfqId)}`, gsi2sk: dueAt }),
 } as const
 
 const inRfq = (beginsWith: string) => (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), beginsWith })
@@ -155,11 +180,19 @@ export const ranges = {
   attachments: inRfq('ATTACHMENT#'),
   openedBids: inRfq('OPENED#'),
   awards: inRfq('AWARD#'),
-  approvals: inRfq('APPROVAL#'),
-  decisions: inRfq('DECISION#'),
-  decisionsOn: (buyerId: string, rfqId: string, number: number) => ({
+  approvals: (buyerId: string, rfqId: string, subject: string) => ({
     pk: rfqPk(buyerId, rfqId),
-    beginsWith: `DECISION#${padded(number, 4)}#`,
+    beginsWith: `APPROVAL#${subject}#`,
+  }),
+  decisions: inRfq('DECISION#'),
+  decisionsOn: (buyerId: string, rfqId: string, subject: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `DECISION#${subject}#${padded(number, 4)}#`,
+  }),
+  handlings: inRfq('HANDLING#'),
+  handlingsOn: (buyerId: string, rfqId: string, subject: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `HANDLING#${subject}#${padded(number, 4)}#`,
   }),
   linksAsked: inRfq('REMINDER#'),
   linksAskedFor: (buyerId: string, rfqId: string, stakeholderId: string) => ({
@@ -175,6 +208,7 @@ export const ranges = {
   /** `~` sorts after every id: what closes at this very instant is closed. */
   openTenders: (now: string) => ({ pk: indexes.openTenders('', '').gsi1pk, index: 'gsi1', from: `${now}~` }),
   invitationsTo: (email: string) => ({ pk: indexes.invitations(email, '').gsi1pk, index: 'gsi1' }),
+  inboxOf: (email: string) => ({ pk: indexes.inbox(email, '').gsi1pk, index: 'gsi1' }),
   participationsOf: (supplierId: string) => ({ pk: indexes.participations(supplierId, '').gsi1pk, index: 'gsi1' }),
 
   codesAsked: (tokenSha256: string) => ({ pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }),
@@ -182,6 +216,7 @@ export const ranges = {
   passkeys: (email: string) => ({ pk: keys.passkey(email, '').pk, beginsWith: 'PASSKEY#' }),
 
   dueWork: (shard: number, now: string) => ({ pk: `WORK#${shard}`, index: 'gsi2', to: now }),
+  dueApprovals: (shard: number, now: string) => ({ pk: `APPROVALS#${shard}`, index: 'gsi2', to: now }),
 } as const satisfies Record<string, (...key: never[]) => Range>
 
 const workShard = (rfqId: string): number => rfqId.charCodeAt(rfqId.length - 1) % WORK_SHARDS

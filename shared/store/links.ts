@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { sha256Hex } from '../domain/canonical.ts'
 import { Instant, OrgId, RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
+import { ok } from '../domain/outcome.ts'
 import type { Rfq } from '../domain/rfq.ts'
 import { ApprovalSubject } from '../domain/subjects.ts'
-import { type KeptApproval, loadApproval } from './approvals.ts'
-import { keys } from './keys.ts'
-import type { Table } from './table.ts'
+import { type KeptApproval, loadApproval, loadApprovals } from './approvals.ts'
+import { indexes, keys, ranges } from './keys.ts'
+import type { PageAsked, Table } from './table.ts'
 
 /** One stakeholder's part in one approval. */
 export const LinkedCase = z.object({
@@ -23,13 +24,13 @@ export type Link = z.infer<typeof Link>
 
 export const seconds = (instant: string): number => Math.ceil(Date.parse(instant) / 1000)
 
-/** Keeps a link before it is sent; sent again, the same link lives longer. */
-export const keepLink = async (table: Table, link: Link): Promise<void> => {
+/** Keeps a link before it is sent, in the inbox of its mailbox; sent again, the same link lives longer. */
+export const keepLink = async (table: Table, link: Link, to: { email: string; at: string }): Promise<void> => {
   const lifetime = { expiresAt: link.expiresAt, ttl: seconds(link.expiresAt) }
   const key = keys.link(link.tokenSha256)
   const taken = { code: 'taken' } as const
   const kept = await table.putOnce(
-    { ...key, kind: 'Link', ...link, ...lifetime },
+    { ...key, ...indexes.inbox(to.email, to.at), kind: 'Link', ...link, ...lifetime },
     { sameAs: ['expiresAt'], otherwise: taken },
   )
   if (!kept.ok) await table.update({ update: key, set: lifetime, when: 'present', otherwise: taken })
@@ -47,12 +48,26 @@ export const findLink = async (table: Table, token: string, now: string): Promis
  * not ask them. Codes go to the mailbox of that step, so that a mailbox that was replaced decides nothing any more.
  */
 export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'subject' | 'number' | 'stakeholderId'>) => {
-  // Nobody is asked about anything but awards yet.
-  if (link.subject !== 'award') return undefined
   const find = (approval: KeptApproval | undefined) => {
     const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === link.stakeholderId)
     return approval && step && { approval, step }
   }
-  const newest = find(await loadApproval(table, rfq, Math.max(rfq.awardCount, link.number)))
-  return newest ?? (link.number < rfq.awardCount ? find(await loadApproval(table, rfq, link.number)) : undefined)
+  const newest = await newestNumber(table, rfq, link)
+  const behind = find(await loadApproval(table, rfq, { subject: link.subject, number: newest }))
+  const own = behind || link.number === newest ? behind : find(await loadApproval(table, rfq, link))
+  return own && { ...own, newest }
+}
+
+/** Awards are counted on the RFQ itself; requests of other subjects are few. */
+const newestNumber = async (table: Table, rfq: Rfq, { subject, number }: Pick<Link, 'subject' | 'number'>) => {
+  if (subject === 'award') return Math.max(rfq.awardCount, number)
+  return (await loadApprovals(table, rfq, subject)).at(-1)?.number ?? number
+}
+
+/** Links that were sent to a mailbox, newest first. */
+export const pageOfInbox = async (table: Table, email: string, asked: PageAsked) => {
+  const page = await table.page(ranges.inboxOf(email), { ...asked, newestFirst: true })
+  if (!page.ok) return page
+  const { items, next } = page.value
+  return ok({ links: z.array(Link).parse(items), ...(next && { next }) })
 }

@@ -4,6 +4,7 @@ import { codeFor, tokenFor } from '../../functions/aws/link-secrets.ts'
 import type { Letter } from '../../functions/aws/mail.ts'
 import { commitContracts } from '../../functions/commit-contracts/commit-contracts.ts'
 import { notify } from '../../functions/notify/notify.ts'
+import { StepPlace } from '../../shared/contracts/approvals.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { queuesFor } from '../../shared/domain/effects.ts'
 import { Signal } from '../../shared/domain/events.ts'
@@ -73,20 +74,45 @@ export const anOffice = (table: Table) => {
     codeFor(testMac, { tokenSha256: sha256Hex(token), browserSha256: sha256Hex(browser), turn })
   const openSession = (token: string, code: string, browser = BROWSER, from?: string) =>
     call('POST', '/approvals/sessions', { ...byLink(token), body: { browser, code }, ...(from && { from }) })
+  const places = new Map<string, StepPlace>()
+  const inSession = (session: string) => ({ authorization: `Session ${session}` })
+  const paramsOf = (session: string, over: object = {}) => {
+    const { number, ...place } = { ...places.get(session), ...over } as StepPlace
+    return { ...place, number: String(number) }
+  }
   /** From a link to a session, as a stakeholder with the mailbox does. */
-  const enter = async (token: string): Promise<string> => {
+  const proveMailbox = async (token: string): Promise<string> => {
     const asked = await askCode(token)
     const opened = await openSession(token, await codeOf(token, Number(asked.json.turn)))
     if (opened.status !== 201) throw new Error(`No session: ${opened.text}`)
-    return String(opened.json.session)
+    const about = await call('GET', '/approvals/case', byLink(token))
+    const session = String(opened.json.session)
+    places.set(session, StepPlace.parse(about.json.place))
+    return session
   }
-  const content = (session: string) => call('GET', '/approvals/content', { authorization: `Session ${session}` })
-  const decide = (session: string, body: object, at: { awardNumber?: number; turn?: number } = {}) =>
-    call('PUT', '/approvals/awards/{awardNumber}/decisions/{turn}', {
-      authorization: `Session ${session}`,
-      params: { awardNumber: String(at.awardNumber ?? 1), turn: String(at.turn ?? 1) },
+  const CASE = '/approvals/cases/{buyerId}/{rfqId}/{subject}/{number}/{stakeholderId}'
+  const content = (session: string, at: Partial<StepPlace> = {}) =>
+    call('GET', CASE, { ...inSession(session), params: paramsOf(session, at) })
+  const nextTurn = async (session: string, at: Partial<StepPlace>) => {
+    const { own } = (await content(session, at)).json as { own?: { turn: number } }
+    return own?.turn ?? 1
+  }
+  const decide = async (session: string, body: object, at: Partial<StepPlace> & { turn?: number } = {}) => {
+    const { turn = await nextTurn(session, at), ...place } = at
+    return call('PUT', `${CASE}/decisions/{turn}`, {
+      ...inSession(session),
+      params: { ...paramsOf(session, place), turn: String(turn) },
       body,
     })
+  }
+  /** A session of somebody who has said that they have no interest of their own. */
+  const enter = async (token: string): Promise<string> => {
+    const session = await proveMailbox(token)
+    await decide(session, { decision: 'declare' })
+    return session
+  }
+  const inbox = (session: string, query: Record<string, string> = {}) =>
+    call('GET', '/approvals/inbox', { ...inSession(session), query })
   return {
     call,
     buyer,
@@ -100,7 +126,9 @@ export const anOffice = (table: Table) => {
     askLink,
     codeOf,
     openSession,
+    proveMailbox,
     enter,
+    inbox,
     content,
     decide,
     now: () => clock,

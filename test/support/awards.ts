@@ -1,9 +1,18 @@
 import { createHmac } from 'node:crypto'
 import type { Mac } from '../../functions/aws/mac.ts'
-import type { ApprovalRequest, DecisionAsked, SectionHashes } from '../../shared/domain/approval.ts'
+import {
+  APPROVAL_PAGE,
+  type ApprovalGroup,
+  type ApprovalRequest,
+  type Approver,
+  type SectionHashes,
+} from '../../shared/domain/approval.ts'
+import { openRequest } from '../../shared/domain/approval-request.ts'
 import { BID_SCHEMA, type OpenedBid } from '../../shared/domain/bid.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
+import type { DecisionAsked, VetoReason } from '../../shared/domain/decisions.ts'
 import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
+import { defaultScopes } from '../../shared/domain/policy.ts'
 import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { keys } from '../../shared/store/keys.ts'
@@ -30,8 +39,9 @@ const hash = (word: string) => sha256Hex(word)
 export const someHashes: SectionHashes = {
   what: hash('what'),
   price: hash('price'),
+  budget: hash('budget'),
   delivery: hash('delivery'),
-  reason: hash('reason'),
+  risk: hash('risk'),
 }
 
 export const aStakeholder = (role: StakeholderRole) => ({
@@ -42,35 +52,78 @@ export const aStakeholder = (role: StakeholderRole) => ({
   language: 'da' as const,
   active: true,
 })
+const anApprover = (role: StakeholderRole): Approver => {
+  const { active: _, ...approver } = aStakeholder(role)
+  return approver
+}
 
-export const aRequest = (over: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
-  number: 1,
-  status: 'proposed',
-  steps: stakeholderRoles.map((role) => {
-    const { active: _, ...stakeholder } = aStakeholder(role)
-    return { ...stakeholder, status: 'actionable' as const, turns: 0 }
-  }),
-  sections: someHashes,
-  askedAt: NOON,
-  until: later(NOON, 14 * DAY),
+/** A group of one role with its one holder. */
+export const aGroup = (role: StakeholderRole, over: Partial<ApprovalGroup & { people: Approver[] }> = {}) => ({
+  groupId: role,
+  role,
+  stage: 1,
+  needed: 1,
+  mayAbstain: false,
+  workingDays: 10,
+  scope: defaultScopes[role],
+  because: [{ rule: 'Every award' }],
+  escalateTo: null,
+  people: [anApprover(role)],
   ...over,
 })
 
-const page = 'sealbid/approval-page/1' as const
-export const anApproval = (shown: SectionHashes = someHashes, comment = ''): DecisionAsked => ({
+type Opened = Parameters<typeof openRequest>[0]
+export const openedRequest = (over: Partial<Opened> = {}): ApprovalRequest =>
+  openRequest({
+    subject: 'award',
+    number: 1,
+    groups: stakeholderRoles.map((role) => aGroup(role)),
+    sections: someHashes,
+    until: later(NOON, 60 * DAY),
+    requester: HEAD,
+    policyVersion: 0,
+    showOpinions: true,
+    overrides: [],
+    calendar: { workDays: [1, 2, 3, 4, 5], holidays: [] },
+    timeZone: 'Europe/Copenhagen',
+    at: NOON,
+    ...over,
+  })
+
+/** A request of the four roles, each of whom has said that they have no interest of their own. */
+export const aRequest = (over: Partial<ApprovalRequest> = {}): ApprovalRequest => {
+  const request = openedRequest()
+  return { ...request, steps: request.steps.map((step) => ({ ...step, declaredAt: NOON })), ...over }
+}
+
+const page = APPROVAL_PAGE
+export const anApproval = (shown: SectionHashes = someHashes, comment = '', condition = ''): DecisionAsked => ({
   decision: 'approve',
   comment,
+  condition,
   shown,
   page,
 })
-export const aVeto = (shown: SectionHashes = someHashes): DecisionAsked => ({
+export const aVeto = (shown: SectionHashes = someHashes, reasonCode: VetoReason = 'risk'): DecisionAsked => ({
   decision: 'veto',
-  reasonCode: 'budget',
+  reasonCode,
   words: 'Line 4.2 is spent',
   remedy: 'Move 40,000 from 4.1',
   shown,
   page,
 })
+export const aLift = (shown: SectionHashes = someHashes): DecisionAsked => ({
+  decision: 'lift',
+  evidence: 'Moved on Tuesday',
+  shown,
+  page,
+})
+/** What the store adds to a decision that was taken. */
+export const taken = (role: StakeholderRole, turn = 1, seq = 2) => {
+  const { stakeholderId, name } = aStakeholder(role)
+  const proved = { method: 'code', from: '192.0.2.1' } as const
+  return { stakeholderId, role, name, turn, seq, decidedAt: NOON, proved, tookMs: 0 }
+}
 
 export type Bidder = { supplierId: string; name: string; email: string; unitPrice: string }
 export const aBidder = (name: string, unitPrice: string): Bidder => ({

@@ -1,9 +1,9 @@
 import type { Award } from '../../shared/domain/award.ts'
 import type { Contract } from '../../shared/domain/contract.ts'
 import { contractOf } from '../../shared/domain/contract-rules.ts'
-import type { Party } from '../../shared/domain/party.ts'
+import { type Party, stakeholderRoles } from '../../shared/domain/party.ts'
 import type { RfqLine } from '../../shared/domain/rfq.ts'
-import { anApproval, anOpenedBid, aRequest, type Bidder, HEAD } from './awards.ts'
+import { anApproval, anOpenedBid, aRequest, type Bidder, HEAD, taken } from './awards.ts'
 import { aLine, anAddress, anRfq, BUYER, later, NOON, RFQ, someTerms } from './builders.ts'
 
 const aParty = (orgId: string, legalName: string): Party => ({
@@ -33,6 +33,11 @@ export const aMadeAward = (
     currency: 'DKK',
     totalMinor: Math.round(Number(unitPrice) * 3500),
     isLowest: true,
+    budgetLine: '',
+    deliveryNote: '',
+    riskNote: '',
+    budget: { line: '', name: '', estimatedMinor: null },
+    supplierStanding: [],
     proposedAt: NOON,
     proposedBy: HEAD,
     buyer: aParty(BUYER, 'Strandby Kommune'),
@@ -44,19 +49,17 @@ export const aMadeAward = (
 type Own = { lines?: RfqLine[]; award?: Partial<Award>; terms?: Parameters<typeof someTerms>[0] }
 
 export const aContract = (bidder: Bidder, { lines = [aLine()], award = {}, terms = {} }: Own = {}): Contract => {
-  const approval = aRequest({ status: 'approved' })
+  const request = aRequest()
+  const steps = request.steps.map(
+    (step) => ({ ...step, status: 'approved', standing: { number: 1, turn: 1 } }) as const,
+  )
+  const approval = { ...request, steps, status: 'approved' as const }
+  const said = anApproval(approval.sections, 'Fine by me')
   return contractOf({
     rfq: anRfq({ terms: someTerms(terms) }),
     award: aMadeAward(bidder, award),
     approval,
-    decisions: approval.steps.map(({ stakeholderId, role, name }) => ({
-      ...anApproval(approval.sections, 'Fine by me'),
-      stakeholderId,
-      role,
-      name,
-      turn: 1,
-      decidedAt: NOON,
-    })),
+    decisions: new Map([[1, stakeholderRoles.map((role) => ({ ...said, ...taken(role) }))]]),
     lines,
     bid: anOpenedBid(RFQ, bidder),
     supplierContact: bidder.email,

@@ -1,0 +1,35 @@
+import { isAway } from '../../shared/domain/absence.ts'
+import { keptOut } from '../../shared/domain/duties.ts'
+import { hasHand } from '../../shared/domain/hands.ts'
+import type { Rfq } from '../../shared/domain/rfq.ts'
+import { loadAbsences } from '../../shared/store/absences.ts'
+import { loadMembershipsOf, loadOrganisation, loadStakeholders } from '../../shared/store/organisations.ts'
+import { loadPolicy } from '../../shared/store/policies.ts'
+import { standingOf } from '../../shared/store/suppliers.ts'
+import type { Table } from '../../shared/store/table.ts'
+
+type About = { email: string; supplierId: string; at: string }
+
+/** Everything of the buyer's own that says who must approve an award to a supplier, and who may not. */
+export const loadBuyingSide = async (table: Table, rfq: Rfq, { email: proposer, supplierId, at }: About) => {
+  const { buyerId } = rfq
+  const [buyer, supplier, stakeholders, supplierStanding] = await Promise.all([
+    loadOrganisation(table, buyerId),
+    loadOrganisation(table, supplierId),
+    loadStakeholders(table, buyerId),
+    standingOf(table, buyerId, supplierId),
+  ])
+  if (!buyer) throw new Error(`The buyer ${buyerId} of ${rfq.rfqId} is not there`)
+  const mailboxes = stakeholders.map(({ email }) => email)
+  const absences = (await loadAbsences(table, mailboxes)).filter(({ absence }) => isAway(absence, at, buyer.timeZone))
+  const [policy, memberships] = await Promise.all([
+    loadPolicy(table, buyer),
+    loadMembershipsOf(table, [...mailboxes, ...absences.map(({ absence }) => absence.delegate.email)]),
+  ])
+  const tookPart = (email: string) => hasHand(rfq, email)
+  const mayNot = keptOut({ buyerId, proposer, tookPart, memberships })
+  const away = absences.map(({ email, absence }) => ({ email, to: absence.delegate }))
+  // Nobody hands their seat to somebody who may not sit on it.
+  const able = away.filter(({ to }) => !mayNot(to.email))
+  return { buyer, supplier, stakeholders, supplierStanding, policy, mayNot, away: able }
+}

@@ -1,0 +1,84 @@
+import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts'
+import { isUnderWay } from './approval.ts'
+import { blankStep, derivedId } from './approval-seats.ts'
+import { askedNow, hasOpenCondition, settled } from './approval-tally.ts'
+import { ok, refuse } from './outcome.ts'
+import { later } from './time.ts'
+
+type By = { at: string; seq: number }
+const stepOf = (request: ApprovalRequest, stakeholderId: string) =>
+  request.steps.find((step) => step.stakeholderId === stakeholderId)
+const withStep = (request: ApprovalRequest, step: ApprovalStep, change: Partial<ApprovalStep>): ApprovalRequest => ({
+  ...request,
+  steps: request.steps.map((one) => (one === step ? { ...step, ...change } : one)),
+})
+const over = ({ status }: ApprovalRequest) => refuse({ code: 'award_superseded', status })
+
+/** Answers a stakeholder's question; the time it stood open is given back to them. */
+export const answerQuestion = (
+  request: ApprovalRequest,
+  asked: { stakeholderId: string; turn: number },
+  { at }: By,
+) => {
+  if (!isUnderWay(request)) return over(request)
+  const step = stepOf(request, asked.stakeholderId)
+  if (step?.question?.turn !== asked.turn) return refuse({ code: 'question_not_found' })
+  const stood = Math.max(0, Date.parse(at) - Date.parse(step.question.askedAt))
+  const extended = step.dueAt && later(step.dueAt, stood)
+  const dueAt = extended && (extended < request.until ? extended : request.until)
+  return ok(withStep(request, step, { question: null, dueAt, remindedAt: null }))
+}
+
+/** Says what meets the condition of an approval; whether it does, its role confirms. */
+export const meetCondition = (request: ApprovalRequest, asked: { stakeholderId: string; evidence: string }) => {
+  if (!isUnderWay(request)) return over(request)
+  const step = stepOf(request, asked.stakeholderId)
+  if (!step?.condition || !hasOpenCondition(step)) return refuse({ code: 'condition_not_found' })
+  return ok(withStep(request, step, { condition: { ...step.condition, evidence: asked.evidence } }))
+}
+
+/**
+ * Asks those whom the policy names to override a veto. Never its own role's holder, never who asks for the award:
+ * whom the policy leaves to ask must be as many as it needs.
+ */
+export const askOverride = (
+  request: ApprovalRequest,
+  asked: { stakeholderId: string; words: string },
+  { at, seq }: By,
+) => {
+  if (!isUnderWay(request)) return over(request)
+  const vetoed = stepOf(request, asked.stakeholderId)
+  if (vetoed?.status !== 'vetoed') return refuse({ code: 'veto_not_found' })
+  const policy = request.overrides.find(({ role }) => role === vetoed.role)
+  if (!policy) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
+  if (request.groups.some(({ overrides }) => overrides === vetoed.stakeholderId))
+    return refuse({ code: 'override_under_way' })
+  const able = policy.by.filter(
+    ({ email }) => email !== request.requester.email && email !== vetoed.email && !seatVetoed(request, vetoed, email),
+  )
+  if (able.length < policy.needed) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
+  const group: ApprovalGroup = {
+    groupId: `override:${vetoed.stakeholderId}:${request.groups.length}`,
+    role: vetoed.role,
+    stage: 1,
+    needed: policy.needed,
+    mayAbstain: false,
+    workingDays: OVERRIDE_WORKING_DAYS,
+    scope: request.groups.find(({ groupId }) => groupId === vetoed.groupId)?.scope ?? [],
+    because: [{ vetoOf: vetoed.stakeholderId, words: asked.words }],
+    escalateTo: null,
+    overrides: vetoed.stakeholderId,
+  }
+  const steps = able.map((person): ApprovalStep => {
+    const stakeholderId = derivedId(request.subject, request.number, group.groupId, person.email)
+    const step = blankStep({ ...person, stakeholderId }, group)
+    return { ...step, status: 'actionable', ...askedNow(request, group, at, seq) }
+  })
+  return ok(settled({ ...request, groups: [...request.groups, group], steps: [...request.steps, ...steps] }, at, seq))
+}
+
+const OVERRIDE_WORKING_DAYS = 5
+
+/** Nobody who ever sat on the vetoed seat overrides its veto. */
+const seatVetoed = (request: ApprovalRequest, { seat }: ApprovalStep, email: string) =>
+  request.steps.some((step) => step.seat === seat && step.email === email)
