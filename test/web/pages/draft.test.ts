@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { notPlanned } from '../../../shared/domain/planning.ts'
 import type { RfqLine, RfqTerms } from '../../../shared/domain/rfq.ts'
-import { draftOf, emptyTerms, savable } from '../../../web/src/pages/rfqs/edit/draft.ts'
+import { draftOf, emptyTerms, inCurrency, savable } from '../../../web/src/pages/rfqs/edit/draft.ts'
 import { blankLine, nextNumber, rememberWhole, savableLines } from '../../../web/src/pages/rfqs/edit/lines.ts'
 import { problemsOf } from '../../../web/src/pages/rfqs/edit/problems.ts'
 
@@ -21,7 +22,7 @@ const chair: RfqLine = {
   required: true,
   deliverBy: null,
 }
-const saved = { terms, lines: [chair] }
+const saved = { terms, lines: [chair], planning: notPlanned }
 const draft = draftOf(saved)
 
 describe('what is saved of a draft', () => {
@@ -36,6 +37,25 @@ describe('what is saved of a draft', () => {
       terms: { paymentDays: 30, title: 'Tables' },
       malformed: ['paymentDays'],
     })
+  })
+  it('keeps what was planned while its estimate is half-written, and names it', () => {
+    const typed: unknown = '12x'
+    const before = { ...saved, planning: { ...notPlanned, estimatedMinor: 90_000 } }
+    const planning = { ...notPlanned, estimatedMinor: typed as number, risk: 'high' as const }
+    expect(savable({ ...draft, planning }, before)).toMatchObject({
+      planning: { estimatedMinor: 90_000, risk: 'high' },
+      malformed: ['estimatedMinor'],
+    })
+    expect(problemsOf({ ...draft, planning }, NOON)).toMatchObject([
+      { section: 'planning', pointer: '/planning/estimatedMinor', code: 'malformed' },
+    ])
+  })
+  it('estimates the same amount after the currency changed to one with other decimals', () => {
+    const planning = { ...notPlanned, estimatedMinor: 12_300_00 }
+    expect(inCurrency(planning, 'DKK', 'JPY').estimatedMinor).toBe(12_300)
+    expect(inCurrency(planning, 'DKK', 'KWD').estimatedMinor).toBe(12_300_000)
+    expect(inCurrency(planning, 'DKK', 'EUR')).toEqual(planning)
+    expect(inCurrency(notPlanned, 'DKK', 'JPY')).toBe(notPlanned)
   })
   it('has no place of delivery when every part of it is blank', () => {
     const nowhere = { street: '', postalCode: '', city: '', country: '' }

@@ -33,7 +33,9 @@ function WithLines({ rfq }: { readonly rfq: Rfq }) {
   const lines = useQueryOf(getRfqLines, { params }, { staleTime: Number.POSITIVE_INFINITY })
   const kept = useKeptDraft(rfq)
   if (lines.data && kept.value !== undefined)
-    return <Editor rfq={rfq} saved={{ terms: rfq.terms, lines: lines.data.lines }} kept={kept} />
+    return (
+      <Editor rfq={rfq} saved={{ terms: rfq.terms, planning: rfq.planning, lines: lines.data.lines }} kept={kept} />
+    )
   return (
     <Page title={rfq.terms.title || t('shell.untitled')} crumbs={[{ label: t('shell.rfqs'), link: links.rfqs }]}>
       <QueryState query={lines}>{() => <LoadingState />}</QueryState>

@@ -7,8 +7,8 @@ import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { links } from '../../links.ts'
 import { Page } from '../../ui/Page.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
+import { WillApprove } from './approvers/WillApprove.tsx'
 import { Acts, PrimaryAct } from './live/Acts.tsx'
-import { Approvers } from './live/Approvers.tsx'
 import { Documents } from './live/Documents.tsx'
 import { History } from './live/History.tsx'
 import { Invitations } from './live/Invitations.tsx'
@@ -17,6 +17,7 @@ import styles from './live/live.module.css'
 import { Questions } from './live/Questions.tsx'
 import { Standing } from './live/Standing.tsx'
 import { Terms } from './live/Terms.tsx'
+import { Planned } from './planning/Planned.tsx'
 import { RfqBadge } from './standing.tsx'
 import { hasClosed, useRfq, useRfqId } from './use-rfq.ts'
 
@@ -57,7 +58,8 @@ function Live({ rfq }: { readonly rfq: Rfq }) {
         </div>
         <div>
           <Invitations rfq={rfq} />
-          <Approvers />
+          <WillApprove rfqId={rfq.rfqId} />
+          <Planned rfq={rfq} />
           <History rfqId={rfq.rfqId} timeZone={rfq.terms.timeZone} />
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import * as z from 'zod'
+import { notPlanned, Planning } from '../../../../../shared/domain/planning.ts'
 import type { Rfq, RfqTerms } from '../../../../../shared/domain/rfq.ts'
 import { serverNow, useNow } from '../../../api/server-clock.ts'
 import { FormBody } from '../../../form/FormBody.tsx'
@@ -10,6 +11,7 @@ import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { WillApprove } from '../approvers/WillApprove.tsx'
 import { RfqBadge } from '../standing.tsx'
 import { Basics } from './Basics.tsx'
 import { Closing } from './Closing.tsx'
@@ -17,10 +19,11 @@ import { Delivery } from './Delivery.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
 import { Documents } from './Documents.tsx'
 import { useDifferences } from './differences.tsx'
-import type { Saved } from './draft.ts'
+import { type Draft, inCurrency, type Saved } from './draft.ts'
 import styles from './edit.module.css'
 import { Lines } from './Lines.tsx'
 import { Outline } from './Outline.tsx'
+import { PlanningSection } from './PlanningSection.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { type Problem, problemsOf } from './problems.ts'
 import { Suppliers } from './Suppliers.tsx'
@@ -41,14 +44,14 @@ export function Editor({ rfq, saved, kept }: Props) {
   const differences = useDifferences()
   const [dialog, setDialog] = useState<'publish' | 'discard'>()
   const now = useNow(MINUTE)
-  const { draft, change, autosave } = useDraft(rfq, saved, kept, (theirs) => form.replace(theirs.terms))
+  const { draft, change, autosave } = useDraft(rfq, saved, kept, (theirs) => showAgain(theirs))
   const problems = problemsOf(draft, now)
 
   // The form marks what the outline lists, from the first attempt to publish on.
   const schema = useMemo(
     () =>
       z.custom<RfqTerms>().superRefine((terms, context) => {
-        for (const problem of problemsOf({ terms, lines: [] }, serverNow()))
+        for (const problem of problemsOf({ terms, lines: [], planning: notPlanned }, serverNow()))
           if (problem.section !== 'lines')
             context.addIssue({ code: 'custom', path: problem.pointer.split('/').slice(1), message: say(problem) })
       }),
@@ -57,21 +60,36 @@ export function Editor({ rfq, saved, kept }: Props) {
   const form = useForm<RfqTerms, RfqTerms>({
     schema,
     initial: draft.terms,
-    changed: (terms) => change((before) => ({ ...before, terms })),
+    changed: (terms) => {
+      const moved = inCurrency(draft.planning, draft.terms.currency, terms.currency)
+      change((before) => ({ ...before, terms }))
+      if (moved !== draft.planning) planning.replace(moved)
+    },
     submit: async () => {
       const first = problems[0]
       if (first) goTo(first)
       else setDialog('publish')
     },
   })
+  const planning = useForm<Planning, Planning>({
+    schema: Planning,
+    initial: draft.planning,
+    changed: (next) => change((before) => ({ ...before, planning: next })),
+  })
   const goTo = ({ section, pointer }: Problem) => {
     const field =
       pointer === '/lines'
         ? document.querySelector<HTMLElement>('#lines-grid [tabindex="0"]')
-        : document.getElementById(form.fieldId(pointer))
+        : document.getElementById(
+            section === 'planning' ? planning.fieldId(pointer.replace('/planning', '')) : form.fieldId(pointer),
+          )
     const target = field ?? document.getElementById(section)
     target?.focus({ preventScroll: true })
     target?.scrollIntoView({ block: 'center' })
+  }
+  const showAgain = (theirs: Draft) => {
+    form.replace(theirs.terms)
+    planning.replace(theirs.planning)
   }
   const tellOther = {
     other: kept.other,
@@ -80,7 +98,7 @@ export function Editor({ rfq, saved, kept }: Props) {
       kept.takeOther()
       if (!theirs) return
       change(() => theirs)
-      form.replace(theirs.terms)
+      showAgain(theirs)
     },
     keepMine: kept.keepMine,
   }
@@ -104,7 +122,9 @@ export function Editor({ rfq, saved, kept }: Props) {
             <Suppliers form={form} />
             <Closing form={form} />
             <Documents rfqId={rfq.rfqId} />
+            <PlanningSection form={planning} currency={draft.terms.currency} />
           </FormBody>
+          <WillApprove rfqId={rfq.rfqId} />
         </div>
       </div>
       <ConflictDialog autosave={autosave} differences={differences} />

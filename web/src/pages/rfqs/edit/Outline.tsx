@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import styles from './edit.module.css'
-import { editorSections, type Problem } from './problems.ts'
+import { type EditorSection, editorSections, type Problem } from './problems.ts'
 import { useProblemSentences } from './sentences.ts'
 
 interface Props {
@@ -10,6 +10,8 @@ interface Props {
   readonly goTo: (problem: Problem) => void
   readonly children?: ReactNode
 }
+
+const untold: readonly EditorSection[] = ['documents', 'planning']
 
 /** The parts of the document, and in each what is still missing. */
 export function Outline({ problems, goTo, children }: Props) {
@@ -24,7 +26,7 @@ export function Outline({ problems, goTo, children }: Props) {
           return (
             <li key={section} className={styles.chapter}>
               <a href={`#${section}`}>{t('rfqs.sectionName', { section })}</a>
-              {own.length === 0 && section !== 'documents' && (
+              {own.length === 0 && !untold.includes(section) && (
                 <span className={styles.done}>
                   {' '}
                   <span aria-hidden="true">✓</span>

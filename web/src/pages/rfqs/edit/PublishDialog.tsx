@@ -9,6 +9,7 @@ import { Deadline } from '../../../ui/Deadline.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../answer-of.ts'
+import { WillApprovePublication } from '../approvers/WillApprove.tsx'
 import type { Draft } from './draft.ts'
 import styles from './edit.module.css'
 
@@ -59,6 +60,7 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
         <li>{t('rfqs.publishSealed')}</li>
         <li>{t('rfqs.publishLosers', { told: toldToLosers })}</li>
       </ul>
+      <WillApprovePublication rfqId={rfqId} />
     </ConfirmDialog>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Planning } from '../../../../../shared/domain/planning.ts'
 import type { RfqTerms } from '../../../../../shared/domain/rfq.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { useAddress } from '../live/Terms.tsx'
@@ -39,6 +40,23 @@ export const useDifferences = () => {
     timeZone: t('rfqs.timeZone'),
     toldToLosers: t('rfqs.toldToLosers'),
   }
+  const planned: Record<keyof Planning, (draft: Draft) => string> = {
+    estimatedMinor: ({ planning: { estimatedMinor }, terms: { currency } }) =>
+      typeof estimatedMinor === 'number' && currency ? format.money({ amountMinor: estimatedMinor, currency }) : '',
+    category: ({ planning }) => planning.category,
+    risk: ({ planning }) => t('planning.riskName', { risk: planning.risk }),
+    budgetLine: ({ planning }) => planning.budgetLine ?? '',
+  }
+  const plannedLabel: Record<keyof Planning, string> = {
+    estimatedMinor: t('planning.estimate'),
+    category: t('planning.category'),
+    risk: t('planning.risk'),
+    budgetLine: t('planning.budgetLine'),
+  }
+  const sayPlanning = (mine: Draft, theirs: Draft): Difference[] =>
+    (Object.keys(planned) as (keyof Planning)[])
+      .map((field) => ({ label: plannedLabel[field], mine: planned[field](mine), theirs: planned[field](theirs) }))
+      .filter((one) => one.mine !== one.theirs)
   const sayLines = (mine: Draft, theirs: Draft): Difference[] => {
     const [own, other] = [savableLines(mine.lines).lines, savableLines(theirs.lines).lines]
     if (isSame(own, other)) return []
@@ -59,6 +77,7 @@ export const useDifferences = () => {
         theirs: sayTerm(field, theirs.terms),
       })),
       ...sayLines(mine, theirs),
+      ...sayPlanning(mine, theirs),
     ]
   }
 }

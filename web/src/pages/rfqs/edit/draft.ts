@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { canonical } from '../../../../../shared/domain/canonical.ts'
+import { type Currency, minorDigits } from '../../../../../shared/domain/money.ts'
 import type { Address } from '../../../../../shared/domain/party.ts'
+import { Planning } from '../../../../../shared/domain/planning.ts'
 import { type RfqLine, RfqTerms } from '../../../../../shared/domain/rfq.ts'
 import { blankLine, type DraftLine, draftLineOf, savableLines } from './lines.ts'
 
@@ -8,17 +10,20 @@ import { blankLine, type DraftLine, draftLineOf, savableLines } from './lines.ts
 export interface Draft {
   readonly terms: RfqTerms
   readonly lines: readonly DraftLine[]
+  readonly planning: Planning
 }
 /** What the server has of it. */
 export interface Saved {
   readonly terms: RfqTerms
   readonly lines: readonly RfqLine[]
+  readonly planning: Planning
 }
 export type TermsField = keyof RfqTerms
 
 const noPlace: Address = { street: '', postalCode: '', city: '', country: '' }
 
-export const draftOf = ({ terms, lines }: Saved): Draft => ({
+export const draftOf = ({ terms, lines, planning }: Saved): Draft => ({
+  planning,
   terms: { ...terms, deliveryPlace: terms.deliveryPlace ?? noPlace },
   lines: lines.length === 0 ? [blankLine('1')] : lines.map(draftLineOf),
 })
@@ -29,6 +34,22 @@ export const placeOf = (place: RfqTerms['deliveryPlace']): RfqTerms['deliveryPla
   return Object.values(full).every((text) => !text) ? null : full
 }
 
+/** Amounts are kept in minor units: in a currency with other decimals the same amount is another number. */
+export const inCurrency = (planning: Planning, from: Currency | null, to: Currency | null): Planning => {
+  const { estimatedMinor } = planning
+  if (from === to || !from || !to || typeof estimatedMinor !== 'number') return planning
+  return { ...planning, estimatedMinor: Math.round(estimatedMinor * 10 ** (minorDigits[to] - minorDigits[from])) }
+}
+
+/** As with terms: a field that is not well-formed stays what it was. */
+const savablePlanning = (typed: Planning, before: Planning) => {
+  const shape: Record<string, z.ZodType> = Planning.shape
+  const fields = Object.keys(Planning.shape) as (keyof Planning)[]
+  const malformed = fields.filter((field) => !shape[field]?.safeParse(typed[field]).success)
+  const kept = Object.fromEntries(malformed.map((field) => [field, before[field]]))
+  return { planning: Planning.parse({ ...typed, ...kept }), malformed }
+}
+
 /** What is saved of a draft: fields that are not well-formed stay what they were, and are named. */
 export const savable = (draft: Draft, before: Saved) => {
   const shape: Record<string, z.ZodType> = RfqTerms.shape
@@ -37,7 +58,9 @@ export const savable = (draft: Draft, before: Saved) => {
   const malformed = fields.filter((field) => !shape[field]?.safeParse(typed[field]).success)
   const kept = Object.fromEntries(malformed.map((field) => [field, before.terms[field]]))
   const { lines, faults } = savableLines(draft.lines)
-  return { terms: RfqTerms.parse({ ...typed, ...kept }), lines, malformed, faults }
+  const { planning, malformed: unplanned } = savablePlanning(draft.planning, before.planning)
+  const terms = RfqTerms.parse({ ...typed, ...kept })
+  return { terms, lines, planning, malformed: [...malformed, ...unplanned], faults }
 }
 
 export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
@@ -46,7 +69,8 @@ export const isSame = (one: unknown, other: unknown): boolean => canonical(one) 
 export const KeptDraft = z.object({
   version: z.int(),
   draft: z.custom<Draft>(
-    (value) => z.object({ terms: z.object({}), lines: z.array(z.object({})) }).safeParse(value).success,
+    (value) =>
+      z.object({ terms: z.object({}), lines: z.array(z.object({})), planning: z.object({}) }).safeParse(value).success,
   ),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>

@@ -1,11 +1,12 @@
 import type * as z from 'zod'
+import { Planning } from '../../../../../shared/domain/planning.ts'
 import { MAX_INVITED, RfqTerms } from '../../../../../shared/domain/rfq.ts'
 import { type Gap, gapsOf } from '../../../../../shared/domain/rfq-rules.ts'
 import { getAt } from '../../../form/pointer.ts'
 import { type Draft, placeOf } from './draft.ts'
 import { savableLines } from './lines.ts'
 
-export const editorSections = ['basics', 'lines', 'delivery', 'suppliers', 'closing', 'documents'] as const
+export const editorSections = ['basics', 'lines', 'delivery', 'suppliers', 'closing', 'documents', 'planning'] as const
 export type EditorSection = (typeof editorSections)[number]
 
 /** What stands between a draft and its publication. */
@@ -59,6 +60,15 @@ const timeProblem = (closesAt: string | null, now: number): Problem[] => {
   return [{ section: 'closing', pointer: '/closesAt', code: ahead <= 0 ? 'past' : 'tooFar' }]
 }
 
+const plannedWrong = (planning: Planning): Problem[] => {
+  const issues = Planning.safeParse(planning).error?.issues ?? []
+  return issues.map((issue) => {
+    const field = issue.path.map((part) => `/${String(part)}`).join('')
+    const value = getAt(planning, field)
+    return { section: 'planning', pointer: `/planning${field}`, code: 'malformed', issue, value }
+  })
+}
+
 // The form has the parts of an address, never the address itself, to point at.
 const fieldOf = (pointer: string) => (pointer === '/deliveryPlace' ? '/deliveryPlace/street' : pointer)
 
@@ -77,8 +87,9 @@ export const problemsOf = (draft: Draft, now: number): Problem[] => {
       ...(detail === 'nobody_invited' ? { count: MAX_INVITED } : {}),
     }
   })
+  const unplanned = plannedWrong(draft.planning)
   const isNew = ({ pointer }: Problem) => !wrong.some((one) => one.pointer === pointer)
   const half: Problem[] =
     faults.size > 0 ? [{ section: 'lines', pointer: '/lines', code: 'lineFaults', count: faults.size }] : []
-  return [...wrong, ...missing.filter(isNew), ...timeProblem(terms.closesAt, now).filter(isNew), ...half]
+  return [...wrong, ...missing.filter(isNew), ...timeProblem(terms.closesAt, now).filter(isNew), ...half, ...unplanned]
 }

@@ -20,6 +20,8 @@ const names = {
   '/invited': 'rfqs.invited',
   '/closesAt': 'rfqs.closesAt',
   '/lines': 'rfqs.lines',
+  '/planning/estimatedMinor': 'planning.estimate',
+  '/planning/category': 'planning.category',
 } as const satisfies Record<string, MessageKey>
 
 /** Says what is missing or wrong, and what the field is called. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { getRfq, getRfqLines, saveRfq } from '../../../../../shared/contracts/rfqs.ts'
+import { getApprovers, getRfq, getRfqLines, saveRfq } from '../../../../../shared/contracts/rfqs.ts'
 import type { Rfq } from '../../../../../shared/domain/rfq.ts'
-import { Refused, useApi } from '../../../api/use-api.ts'
+import { Refused, useApi, useRefetch } from '../../../api/use-api.ts'
 import { type Autosave, useAutosave } from '../../../form/use-autosave.ts'
 import { useLocalDraft } from '../../../form/use-local-draft.ts'
 import { type Draft, draftOf, isSame, KeptDraft, type Saved, savable } from './draft.ts'
@@ -24,6 +24,7 @@ export interface DraftState {
  */
 export const useDraft = (rfq: Rfq, saved: Saved, kept: Kept, onTheirs: (draft: Draft) => void): DraftState => {
   const call = useApi()
+  const refetch = useRefetch()
   const params = { rfqId: rfq.rfqId }
   const [draft, setDraft] = useState(() => kept.value?.draft ?? draftOf(saved))
   const latest = useRef(draft)
@@ -37,7 +38,8 @@ export const useDraft = (rfq: Rfq, saved: Saved, kept: Kept, onTheirs: (draft: D
     const [now, lines] = await Promise.all([call(getRfq, { params }), call(getRfqLines, { params })])
     if (!now.ok) throw new Refused(now.refusal)
     if (!lines.ok) throw new Refused(lines.refusal)
-    return { rfq: now.value, saved: { terms: now.value.terms, lines: lines.value.lines } }
+    const { terms, planning } = now.value
+    return { rfq: now.value, saved: { terms, planning, lines: lines.value.lines } }
   }
 
   const save = async (
@@ -45,22 +47,26 @@ export const useDraft = (rfq: Rfq, saved: Saved, kept: Kept, onTheirs: (draft: D
     version: string | number,
   ): ReturnType<Parameters<typeof useAutosave<Draft>>[0]['save']> => {
     const before = server.current
-    const { terms, lines, malformed, faults } = savable(values, before)
+    const { terms, lines, planning, malformed, faults } = savable(values, before)
     const done = async (next: Saved, at: number) => {
       server.current = next
       if (malformed.length === 0 && faults.size === 0 && latest.current === values) await kept.discard()
       return { ok: true, version: at } as const
     }
     const linesChanged = !isSame(lines, before.lines)
-    if (!linesChanged && isSame(terms, before.terms)) return done(before, Number(version))
-    const body = linesChanged ? { terms, lines } : { terms }
+    const isUnchanged = !linesChanged && isSame([terms, planning], [before.terms, before.planning])
+    if (isUnchanged) return done(before, Number(version))
+    const body = { terms, planning, ...(linesChanged && { lines }) }
     const answer = await call(saveRfq, { params, body, ifMatch: version })
-    if (answer.ok) return done({ terms: answer.value.terms, lines }, answer.value.version)
+    if (answer.ok) {
+      void refetch(getApprovers)
+      return done({ terms: answer.value.terms, planning: answer.value.planning, lines }, answer.value.version)
+    }
     if (answer.refusal.code !== 'changed_meanwhile') throw new Refused(answer.refusal)
 
     const theirs = await load()
     // Our own save whose answer was lost is no conflict, nor is a change of something that is not written here.
-    if (isSame(theirs.saved, { terms, lines })) return done(theirs.saved, theirs.rfq.version)
+    if (isSame(theirs.saved, { terms, planning, lines })) return done(theirs.saved, theirs.rfq.version)
     if (isSame(theirs.saved, before)) return save(values, theirs.rfq.version)
     server.current = theirs.saved
     return { ok: false, theirs: draftOf(theirs.saved), version: theirs.rfq.version }
