@@ -2,6 +2,7 @@ import * as contract from '../../shared/contracts/exports.ts'
 import { type BundleRecord, recorded, recordedPayload } from '../../shared/domain/bundle.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { RfqStatus } from '../../shared/domain/rfq.ts'
+import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { loadFile, payloadsOf } from '../../shared/store/facts.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
@@ -25,7 +26,7 @@ const payloadRecords = async (payloads: Payloads, items: readonly Item[]): Promi
   return records
 }
 
-export const exportRfqRoute = ({ table, payloads, now }: Deps) =>
+export const exportRfqRoute = ({ table, payloads, publicKey, now }: Deps) =>
   route(contract.exportRfq, async ({ params, person }) => {
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
     if (!rfq) return refuse({ code: 'rfq_not_found' })
@@ -33,5 +34,14 @@ export const exportRfqRoute = ({ table, payloads, now }: Deps) =>
     const { buyerId, rfqId } = rfq
     const items = await loadFile(table, rfq)
     const records = [...items.map(recorded), ...(await payloadRecords(payloads, items))]
-    return ok({ format: 'sealbid/rfq-bundle/1' as const, rfqId, buyerId, exportedAt: now(), records })
+    const kept = await loadApprovalRecord(table, payloads, rfq)
+    const approvalRecord = kept && { record: kept.text, signature: kept.signature, publicKey: await publicKey() }
+    return ok({
+      format: 'sealbid/rfq-bundle/1' as const,
+      rfqId,
+      buyerId,
+      exportedAt: now(),
+      records,
+      ...(approvalRecord && { approvalRecord }),
+    })
   })

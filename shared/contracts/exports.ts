@@ -1,6 +1,11 @@
 import * as z from 'zod'
+import { PublicKey } from '../domain/signature.ts'
 import { endpoint } from './endpoint.ts'
 import { noBody, nothing, rfqParams } from './shapes.ts'
+
+/** How a contract was approved: the signed bytes, the detached signature over them (RFC 7797), and the key to it. */
+export const SignedApprovalRecord = z.object({ record: z.string(), signature: z.string(), publicKey: PublicKey })
+export type SignedApprovalRecord = z.infer<typeof SignedApprovalRecord>
 
 /** The file of an RFQ: every fact and event as it was written, each with its hash; the state rebuilds from it. */
 export const RfqBundle = z.object({
@@ -11,6 +16,8 @@ export const RfqBundle = z.object({
   records: z.array(
     z.object({ key: z.string(), kind: z.string(), sha256: z.string(), record: z.record(z.string(), z.unknown()) }),
   ),
+  /** Once a contract was made: how it was approved, as it was signed. */
+  approvalRecord: SignedApprovalRecord.optional(),
 })
 export type RfqBundle = z.infer<typeof RfqBundle>
 
@@ -24,4 +31,16 @@ export const exportRfq = endpoint({
   body: noBody,
   answers: { status: 200, body: RfqBundle },
   refusals: ['rfq_not_found', 'bids_not_opened'],
+})
+
+export const getApprovalRecord = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/contract/approval-record',
+  access: 'buyer',
+  summary: 'How the contract was approved: every fact and what was shown, signed',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: SignedApprovalRecord },
+  refusals: ['contract_not_found', 'approval_record_not_ready'],
 })

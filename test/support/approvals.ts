@@ -2,29 +2,32 @@ import { routes as approvalRoutes } from '../../functions/approvals/index.ts'
 import { routes as awardRoutes } from '../../functions/awards/index.ts'
 import { codeFor, tokenFor } from '../../functions/aws/link-secrets.ts'
 import type { Letter } from '../../functions/aws/mail.ts'
-import { commitContracts } from '../../functions/commit-contracts/commit-contracts.ts'
+import { carryOut } from '../../functions/commit-contracts/index.ts'
 import { notify } from '../../functions/notify/notify.ts'
 import { StepPlace } from '../../shared/contracts/approvals.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { queuesFor } from '../../shared/domain/effects.ts'
 import { Signal } from '../../shared/domain/events.ts'
+import type { Payloads } from '../../shared/store/bids.ts'
 import { keys } from '../../shared/store/keys.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, callRoute } from './api.ts'
 import { HEAD, noPayloads, testMac } from './awards.ts'
 import { BUYER, DAY, later, NOON } from './builders.ts'
+import { recordKey } from './record-key.ts'
 
 export const SITE = 'https://sealbid.example'
 const BROWSER = 'browser-browser-browser-1'
 
 /** The functions around an award, over one table, with mail captured and a clock to move. */
-export const anOffice = (table: Table) => {
+export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
   const letters: Letter[] = []
   let clock = later(NOON, 8 * DAY)
   const deps = {
     table,
-    payloads: noPayloads,
+    payloads,
     mac: testMac,
+    signer: recordKey.signer,
     site: SITE,
     now: () => clock,
     send: async (letter: Letter) => {
@@ -45,7 +48,7 @@ export const anOffice = (table: Table) => {
     const signals = items.flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
     for (const signal of signals.sort((a, b) => (a.at < b.at ? -1 : 1))) {
       const queues = queuesFor(signal)
-      if (queues.includes('commitContracts')) await commitContracts(deps)(signal)
+      if (queues.includes('commitContracts')) await carryOut(deps)(signal)
       if (queues.includes('notify')) await notify(deps)(signal)
     }
     return signals

@@ -13,3 +13,6 @@ export const aRecordKey = (keyId = 'record-key-1') => {
     der: (digest: Uint8Array) => signDigest(privateKey, Buffer.from(digest)),
   }
 }
+
+/** The one of a test's stack: what its functions sign with, and what they show. */
+export const recordKey = aRecordKey()

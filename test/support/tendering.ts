@@ -12,6 +12,7 @@ import { type ApiRequest, type Caller, callRoute } from './api.ts'
 import { aContent, seal } from './bids.ts'
 import { DAY, later, NOON } from './builders.ts'
 import { aMarket } from './market.ts'
+import { recordKey } from './record-key.ts'
 
 export const CLOSES = later(NOON, 7 * DAY)
 export const OPENS = opensAt(CLOSES)
@@ -36,6 +37,7 @@ export const aTendering = () => {
     table: market.table(),
     payloads: market.documents(),
     sealingKey: countedKey(),
+    publicKey: async () => recordKey.publicKey,
     now: () => at,
   })
   const call = (method: string, path: string, request: ApiRequest) => {

@@ -16,6 +16,14 @@ const STYLE = /<style>([\s\S]*?)<\/style>/
  */
 const withoutStyle = (html: string) => ({ style: STYLE.exec(html)?.[1] ?? '', page: html.replace(STYLE, '') })
 
+/** A link to another place of the page: followed as it is, it would lead to the site's own page of that name. */
+const moveWithin = (event: MouseEvent) => {
+  const link = (event.target as Element).closest('a[href^="#"]')
+  if (!link) return
+  event.preventDefault()
+  link.ownerDocument.getElementById(link.getAttribute('href')?.slice(1) ?? '')?.scrollIntoView()
+}
+
 /** A document on paper: shown, and printed by `frame.contentWindow.print()`. */
 export function PaperFrame({ title, html, frame }: Props) {
   const { page, style } = useMemo(() => withoutStyle(html), [html])
@@ -28,6 +36,7 @@ export function PaperFrame({ title, html, frame }: Props) {
     const sheet = new Sheet()
     sheet.replaceSync(style)
     contentDocument.adoptedStyleSheets = [sheet]
+    contentDocument.addEventListener('click', moveWithin)
   }
   return (
     <iframe
