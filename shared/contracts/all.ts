@@ -1,3 +1,4 @@
+import * as approvalHandling from './approval-handling.ts'
 import * as approvals from './approvals.ts'
 import * as awards from './awards.ts'
 import * as bids from './bids.ts'
@@ -25,7 +26,7 @@ export const capabilities = {
   'rfq-imports': endpointsOf(rfqImports),
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),
-  awards: endpointsOf(awards),
+  awards: { ...endpointsOf(awards), ...endpointsOf(approvalHandling) },
   approvals: endpointsOf(approvals),
   passkeys: endpointsOf(passkeys),
   contracts: endpointsOf(contracts),

@@ -3,9 +3,9 @@ import { termsOf } from '../../infra/local/demo/content.ts'
 import { buyer } from '../../infra/local/demo/people.ts'
 import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
-import { defaultPolicy } from '../../shared/domain/policy.ts'
-import { unknownCase } from '../../shared/domain/policy-case.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
+import { defaultPolicy, defaultPolicy } from '../../shared/domain/policy.ts'
+import { unknownCase, unknownCase } from '../../shared/domain/policy-case.ts'
 import { someLines } from '../support/stories.ts'
 
 const SHA = hashOf('anything')
@@ -77,6 +77,10 @@ export const entries: Record<string, { body?: () => unknown }> = {
   },
   listAwards: {},
   remindStakeholder: {},
+  answerStakeholder: { body: () => ({ words: 'An answer' }) },
+  meetCondition: { body: () => ({ evidence: 'A certificate' }) },
+  askOverride: { body: () => ({ words: reason }) },
+  getShownSection: {},
   endWithoutAward: { body: () => ({ reason }) },
   getApprovalCase: {},
   askCode: { body: () => ({ browser: 'a'.repeat(30) }) },
@@ -92,7 +96,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
     }),
   },
   askEnrolment: {},
-  enrolPasskey: { body: () => ({ name: 'A phone', credential: someBytes({ attestationObject: 'AA' }) }) },
+  enrolPasskey: { body: () => ({ credential: someBytes({ attestationObject: 'AA' }) }) },
   askSignIn: { body: () => ({ browser: 'a'.repeat(30) }) },
   signInWithPasskey: {
     body: () => ({ browser: 'a'.repeat(30), credential: someBytes({ authenticatorData: 'AA', signature: 'AA' }) }),
@@ -106,4 +110,5 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getSupplierContractDocument: {},
   getSupplierOrder: {},
   exportRfq: {},
+  getApprovalRecord: {},
 }

@@ -5,8 +5,9 @@ import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
 import * as organisations from '../../../shared/contracts/organisations.ts'
 import * as rfqs from '../../../shared/contracts/rfqs.ts'
 import * as tenders from '../../../shared/contracts/tenders.ts'
-import { APPROVAL_PAGE, type DecisionAsked } from '../../../shared/domain/approval.ts'
+import { APPROVAL_PAGE } from '../../../shared/domain/approval.ts'
 import { BID_SCHEMA, type BidContent } from '../../../shared/domain/bid.ts'
+import { DecisionAsked } from '../../../shared/domain/decisions.ts'
 import type { OrganisationProfile } from '../../../shared/domain/party.ts'
 import type { Rfq, RfqLine, RfqTerms } from '../../../shared/domain/rfq.ts'
 import { lengthClassOf } from '../../../shared/domain/sealing/padding.ts'
@@ -102,6 +103,18 @@ const newest = async (running: Running, address: string, pattern: RegExp, after:
   return mails.map(({ text }) => pattern.exec(text)?.[1]).find((found) => found !== undefined)
 }
 
+type Unshown<D> = D extends D ? Omit<D, 'shown' | 'page'> : never
+/** What somebody says, without what they are shown: that they are shown when they say it. */
+export type Opinion =
+  | { approve: string; condition?: string }
+  | { veto: Omit<Extract<DecisionAsked, { decision: 'veto' }>, 'decision' | 'shown' | 'page'> }
+  | Unshown<DecisionAsked>
+
+const saidBy = (opinion: Opinion): Unshown<DecisionAsked> => {
+  if ('approve' in opinion) return { decision: 'approve', comment: opinion.approve, condition: opinion.condition ?? '' }
+  return 'veto' in opinion ? { decision: 'veto', ...opinion.veto } : opinion
+}
+
 /** An approver with nothing but a mailbox: link, code, session. `since` skips links of earlier proposals (ms, UTC). */
 export const approverOf = async (running: Running, address: string, since = 0) => {
   const link = await until(`${address} has a link`, () =>
@@ -114,23 +127,30 @@ export const approverOf = async (running: Running, address: string, since = 0) =
   const code = await until(`${address} has a code`, () => newest(running, address, /(?<!\d)(\d{6})(?!\d)/, sentAfter))
   const opened = await must(running.url, approvals.openSession, { ...byLink, body: { browser, code } })
   const bySession = { authorization: `Session ${opened.value.session}` }
-  const content = async () => (await must(running.url, approvals.getApprovalContent, bySession)).value
+  const { place } = (await must(running.url, approvals.getApprovalCase, byLink)).value
+  const look = async () =>
+    (await must(running.url, approvals.getApprovalContent, { ...bySession, params: place })).value
+  const say = (turn: number, said: unknown) => {
+    const body = DecisionAsked.parse(said)
+    return callApi(running.url, approvals.decide, { ...bySession, params: { ...place, turn }, body })
+  }
+  /** The content, declared first that there is no interest of one’s own. */
+  const content = async () => {
+    const seen = await look()
+    if (seen.kind === 'content') return seen
+    const declared = await say(seen.own.turn, { decision: 'declare' })
+    const shown = declared.ok && (await look())
+    if (!shown || shown.kind !== 'content') throw new Error(`${address} could not declare`)
+    return shown
+  }
   return {
     link,
     session: opened.value.session,
+    place,
     content,
-    decide: async (
-      opinion:
-        | { approve: string }
-        | { veto: Omit<Extract<DecisionAsked, { decision: 'veto' }>, 'decision' | 'shown' | 'page'> },
-    ) => {
-      const { awardNumber, hashes, own } = await content()
-      const shown = { shown: hashes, page: APPROVAL_PAGE } as const
-      const body: DecisionAsked =
-        'approve' in opinion
-          ? { decision: 'approve', comment: opinion.approve, ...shown }
-          : { decision: 'veto', ...opinion.veto, ...shown }
-      return callApi(running.url, approvals.decide, { ...bySession, params: { awardNumber, turn: own.turn }, body })
+    decide: async (opinion: Opinion) => {
+      const { hashes, own } = await content()
+      return say(own.turn, { ...saidBy(opinion), shown: hashes, page: APPROVAL_PAGE })
     },
   }
 }

@@ -1,17 +1,19 @@
-import type { AwardStatus } from '../../../../shared/domain/award.ts'
+import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx'
 
-const tones: Record<AwardStatus, Tone> = {
+const tones: Record<ApprovalStatus, Tone> = {
   proposed: 'due',
+  conditional: 'due',
   approved: 'good',
   vetoed: 'danger',
-  awarded: 'good',
+  committed: 'good',
   superseded: 'quiet',
+  expired: 'danger',
   cancelled: 'quiet',
 }
 
-export function AwardBadge({ status }: { readonly status: AwardStatus }) {
+export function AwardBadge({ status }: { readonly status: ApprovalStatus }) {
   const t = useT()
   return <StatusBadge tone={tones[status]}>{t('awards.statusName', { status })}</StatusBadge>
 }

@@ -1,10 +1,10 @@
 import { listAwards } from '../../../../shared/contracts/awards.ts'
-import type { AwardStatus } from '../../../../shared/domain/award.ts'
+import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useQueryOf } from '../../api/use-api.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
 
-const underWay: readonly AwardStatus[] = ['proposed', 'approved', 'awarded']
+const underWay: readonly ApprovalStatus[] = ['proposed', 'conditional', 'approved', 'committed']
 const OFTEN = 15_000
 
 /** Every proposal with every opinion, newest first; looked at often while opinions may still come. */
