@@ -81,6 +81,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./pages/contracts/Contract.tsx'), 'ContractPage'),
   ),
   page(
+    paths.approvalRecord,
+    lazyRouteComponent(() => import('./pages/contracts/ApprovalRecord.tsx'), 'ApprovalRecordPage'),
+  ),
+  page(
     paths.organisation,
     lazyRouteComponent(() => import('./pages/organisations/Organisation.tsx'), 'OrganisationPage'),
   ),

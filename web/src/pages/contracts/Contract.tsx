@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { getContract, getContractDocument, getOrder } from '../../../../shared/contracts/contracts.ts'
 import { exportRfq } from '../../../../shared/contracts/exports.ts'
@@ -32,6 +33,7 @@ export function ContractPage() {
 function Concluded({ contract }: { readonly contract: Contract }) {
   const t = useT()
   const frame = useRef<HTMLIFrameElement>(null)
+  const navigate = useNavigate()
   const { rfqId, contractNumber, orderNumber, terms } = contract
   const params = { rfqId }
   const page = useQueryOf(getContractDocument, { params }, { staleTime: Number.POSITIVE_INFINITY })
@@ -61,6 +63,9 @@ function Concluded({ contract }: { readonly contract: Contract }) {
       }
       actions={
         <>
+          <ActButton onClick={() => void navigate(links.approvalRecord({ rfqId }))}>
+            {t('contracts.approvalRecord')}
+          </ActButton>
           <ActButton loading={order.isPending} onClick={() => order.mutate({ params })}>
             {t('contracts.order')}
           </ActButton>

@@ -1,0 +1,135 @@
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import { getApprovalRecord, type SignedApprovalRecord } from '../../../../shared/contracts/exports.ts'
+import { type ApprovalRecord, verifyRecord } from '../../../../shared/domain/approval-record.ts'
+import { sha256Hex } from '../../../../shared/domain/canonical.ts'
+import { approvalRecordHtml } from '../../../../shared/formats/approval-record-html.ts'
+import { useQueryOf } from '../../api/use-api.ts'
+import { useI18n, useT } from '../../i18n/I18nProvider.tsx'
+import { isLanguage, languageNames, languages } from '../../i18n/language.ts'
+import { links } from '../../links.ts'
+import { ActButton, PrimaryButton } from '../../ui/ActButton.tsx'
+import { downloadText } from '../../ui/download.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PaperFrame } from '../../ui/PaperFrame.tsx'
+import { QueryState } from '../../ui/QueryState.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { useRfqId } from '../rfqs/use-rfq.ts'
+import styles from './contract.module.css'
+
+export function ApprovalRecordPage() {
+  const t = useT()
+  const params = { rfqId: useRfqId() }
+  const signed = useQueryOf(getApprovalRecord, { params }, { staleTime: Number.POSITIVE_INFINITY })
+  if (signed.data) return <Signed signed={signed.data} rfqId={params.rfqId} />
+  return (
+    <Page
+      title={t('contracts.approvalRecord')}
+      crumbs={[
+        { label: t('shell.rfqs'), link: links.rfqs },
+        { label: t('contracts.contract'), link: links.contract(params) },
+      ]}
+    >
+      <QueryState query={signed}>{() => null}</QueryState>
+    </Page>
+  )
+}
+
+/** Checks in this browser that these are the bytes that were signed, and that what was shown is what was decided on. */
+const useVerified = ({ record, signature, publicKey }: SignedApprovalRecord) => {
+  const sha256 = useMemo(() => sha256Hex(record), [record])
+  return useQuery({
+    queryKey: ['approval-record', sha256, signature, publicKey],
+    queryFn: () => verifyRecord(record, signature, publicKey),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+function Signed({ signed, rfqId }: { readonly signed: SignedApprovalRecord; readonly rfqId: string }) {
+  const t = useT()
+  const frame = useRef<HTMLIFrameElement>(null)
+  const verified = useVerified(signed)
+  const files = [
+    { label: t('contracts.recordFile'), name: 'approval-record.json', type: 'application/json', text: signed.record },
+    {
+      label: t('contracts.signatureFile'),
+      name: 'approval-record.jws',
+      type: 'application/jose',
+      text: signed.signature,
+    },
+    {
+      label: t('contracts.keyFile'),
+      name: 'approval-record.jwk.json',
+      type: 'application/jwk+json',
+      text: JSON.stringify(signed.publicKey, null, 2),
+    },
+  ]
+  return (
+    <Page
+      document
+      title={t('contracts.approvalRecord')}
+      crumbs={[
+        { label: t('shell.rfqs'), link: links.rfqs },
+        { label: t('contracts.contract'), link: links.contract({ rfqId }) },
+      ]}
+      primary={
+        <PrimaryButton
+          disabledReason={verified.data?.ok ? undefined : t('contracts.notVerifiedYet')}
+          onClick={() => frame.current?.contentWindow?.print()}
+        >
+          {t('contracts.print')}
+        </PrimaryButton>
+      }
+      actions={files.map(({ label, name, type, text }) => (
+        <ActButton key={name} onClick={() => downloadText(name, type, text)}>
+          {label}
+        </ActButton>
+      ))}
+    >
+      <QueryState query={verified}>
+        {(answer) =>
+          answer.ok ? (
+            <>
+              <Notice title={t('contracts.verified')}>
+                <p>{t('contracts.verifiedHint', { contents: Object.keys(answer.record.shown).length })}</p>
+                <p className={styles.hash}>{t('contracts.signedWith', { key: signed.publicKey.kid })}</p>
+              </Notice>
+              <Paper record={answer.record} frame={frame} />
+            </>
+          ) : (
+            <Notice tone="danger" title={t('contracts.notVerified')}>
+              <p>{t('contracts.notVerifiedBecause', { because: answer.because })}</p>
+            </Notice>
+          )
+        }
+      </QueryState>
+    </Page>
+  )
+}
+
+interface PaperProps {
+  readonly record: ApprovalRecord
+  readonly frame: React.RefObject<HTMLIFrameElement | null>
+}
+
+/** The record on paper, in whichever language its reader wants, made from the verified bytes alone. */
+function Paper({ record, frame }: PaperProps) {
+  const { t, language: own } = useI18n()
+  const [language, setLanguage] = useState(own)
+  const html = useMemo(() => approvalRecordHtml(record, language), [record, language])
+  const choice = (
+    <NativeSelect
+      aria-label={t('contracts.paperLanguage')}
+      value={language}
+      data={languages.map((value) => ({ value, label: languageNames[value] }))}
+      onChange={({ currentTarget: { value } }) => isLanguage(value) && setLanguage(value)}
+    />
+  )
+  return (
+    <Section title={t('contracts.document')} hint={t('contracts.recordHint')} actions={choice} flush>
+      <PaperFrame key={language} title={t('contracts.approvalRecord')} html={html} frame={frame} />
+    </Section>
+  )
+}
