@@ -89,6 +89,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./pages/organisations/Organisation.tsx'), 'OrganisationPage'),
   ),
   page(
+    paths.suppliers,
+    lazyRouteComponent(() => import('./pages/suppliers/Suppliers.tsx'), 'SuppliersPage'),
+  ),
+  page(
     paths.tender,
     lazyRouteComponent(() => import('./pages/tenders/Tender.tsx'), 'TenderPage'),
   ),

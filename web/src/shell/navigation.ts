@@ -8,7 +8,13 @@ export const useNavigation = () => {
   const { side } = useSide()
   const home = { key: 'h', label: t('shell.home'), link: links.home }
   const organisation = { key: 'o', label: t('shell.organisation'), link: links.organisation }
-  if (side === 'buying') return [home, { key: 'r', label: t('shell.rfqs'), link: links.rfqs }, organisation]
+  if (side === 'buying')
+    return [
+      home,
+      { key: 'r', label: t('shell.rfqs'), link: links.rfqs },
+      { key: 's', label: t('suppliers.title'), link: links.suppliers },
+      organisation,
+    ]
   return [
     home,
     { key: 't', label: t('shell.tenders'), link: links.tenders },
