@@ -89,6 +89,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./pages/organisations/Organisation.tsx'), 'OrganisationPage'),
   ),
   page(
+    paths.approvals,
+    lazyRouteComponent(() => import('./pages/organisations/approvals/Approvals.tsx'), 'ApprovalsPage'),
+  ),
+  page(
     paths.suppliers,
     lazyRouteComponent(() => import('./pages/suppliers/Suppliers.tsx'), 'SuppliersPage'),
   ),

@@ -80,6 +80,7 @@ export const formatters = (language: Language, readerZone: string) => {
   const dates = cached((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' })
 
   const decimal = (value: string, least = 0): string => {
     const fraction = Math.max(least, fractionOf(value))
@@ -124,6 +125,14 @@ export const formatters = (language: Language, readerZone: string) => {
       dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${date.slice(0, 10)}T00:00:00Z`),
       ),
+    /** A calendar date with the day of the week, for days off. */
+    day: (date: string) =>
+      dates({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        new Date(`${date}T00:00:00Z`),
+      ),
+    /** By its ISO number: Monday is 1. */
+    weekday: (number: number) =>
+      dates({ weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, number))),
     dateIn: (instant: string | Date, timeZone: string) =>
       dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(new Date(instant)),
     dateTimeIn,
@@ -154,6 +163,7 @@ export const formatters = (language: Language, readerZone: string) => {
       return relatives.format(Math.trunc(difference / DAY), 'day')
     },
     list: (items: readonly string[]) => lists.format(items),
+    either: (items: readonly string[]) => choices.format(items),
     fileSize: (bytes: number) => {
       if (bytes < 1000) return numbers({ style: 'unit', unit: 'byte', unitDisplay: 'short' }).format(bytes)
       if (bytes < 1_000_000)

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ulid } from 'ulid'
 import { listStakeholders, saveStakeholder } from '../../../../shared/contracts/organisations.ts'
@@ -6,6 +7,7 @@ import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
 import { useOrganisation } from '../../auth/SessionProvider.tsx'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { languageNames } from '../../i18n/language.ts'
+import { links } from '../../links.ts'
 import { ActButton } from '../../ui/ActButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
@@ -49,6 +51,9 @@ export function Stakeholders() {
                   <p>{missing.map(roleName).join(', ')}</p>
                 </Notice>
               )}
+              <p className={styles.fine}>
+                <Link {...links.approvals}>{t('policy.link')}</Link>
+              </p>
               <ul className={styles.roles}>
                 {stakeholderRoles.map((role) => (
                   <li key={role} className={styles.role}>

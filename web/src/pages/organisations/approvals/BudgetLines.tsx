@@ -1,0 +1,100 @@
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import type { BudgetLine } from '../../../../../shared/domain/policy.ts'
+import { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
+import { useT } from '../../../i18n/I18nProvider.tsx'
+import { ActButton } from '../../../ui/ActButton.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import styles from './approvals.module.css'
+import { BudgetLineDialog } from './BudgetLineDialog.tsx'
+import { ProblemsAt } from './Problems.tsx'
+import { type PolicyEdit, replaced, without } from './policy-edit.ts'
+import { usePolicyWords } from './words.ts'
+
+export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
+  const t = useT()
+  const words = usePolicyWords(edit.stakeholders)
+  const { terms, change } = edit
+  const { budgetLines, budgetOwners } = terms
+  const [opened, setOpened] = useState<{ line: BudgetLine | undefined; index: number }>()
+  const set = (next: BudgetLine[]) => change({ ...terms, budgetLines: next })
+  const remove = (index: number, name: string) => {
+    set(without(budgetLines, index))
+    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => change(terms) })
+  }
+  const turn = (subject: ApprovalSubject, on: boolean) => {
+    const about = ApprovalSubject.options.filter((one) => (one === subject ? on : budgetOwners.about.includes(one)))
+    change({ ...terms, budgetOwners: { ...budgetOwners, about } })
+  }
+  return (
+    <Section
+      title={t('policy.budgetLines')}
+      count={budgetLines.length}
+      hint={t('policy.budgetLinesHint')}
+      actions={
+        <ActButton size="xs" onClick={() => setOpened({ line: undefined, index: budgetLines.length })}>
+          {t('policy.addBudgetLine')}
+        </ActButton>
+      }
+    >
+      {budgetLines.length === 0 && <p className={styles.fine}>{t('policy.noBudgetLines')}</p>}
+      <ul className={styles.rules}>
+        {budgetLines.map((line, index) => {
+          const name = `${line.code} ${line.name}`
+          return (
+            // Codes may repeat while one is being corrected.
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity here
+            <li key={`${line.code} ${index}`} className={styles.rule}>
+              <div className={styles.ruleHead}>
+                <p>
+                  {name} <span className={styles.fine}>· {words.nameOf(line.ownerId)}</span>
+                </p>
+                <div className={`${styles.acts} no-print`}>
+                  <ActButton
+                    size="compact-xs"
+                    aria-label={t('policy.changeWhat', { name })}
+                    onClick={() => setOpened({ line, index })}
+                  >
+                    {t('policy.change')}
+                  </ActButton>
+                  <ActButton
+                    size="compact-xs"
+                    aria-label={t('policy.removeWhat', { name })}
+                    onClick={() => remove(index, name)}
+                  >
+                    {t('policy.remove')}
+                  </ActButton>
+                </div>
+              </div>
+              <ProblemsAt edit={edit} at={`/budgetLines/${index}`} />
+            </li>
+          )
+        })}
+      </ul>
+      <fieldset className={styles.boxes}>
+        <legend>{t('policy.budgetAbout')}</legend>
+        {ApprovalSubject.options.map((subject) => (
+          <Checkbox
+            key={subject}
+            label={t('policy.subject', { subject })}
+            checked={budgetOwners.about.includes(subject)}
+            onChange={(event) => turn(subject, event.currentTarget.checked)}
+          />
+        ))}
+      </fieldset>
+      <ProblemsAt edit={edit} at="/budgetOwners" />
+      {opened && (
+        <BudgetLineDialog
+          edit={edit}
+          line={opened.line}
+          onClose={() => setOpened(undefined)}
+          onDone={(line) => {
+            set(replaced(budgetLines, opened.index, line))
+            setOpened(undefined)
+          }}
+        />
+      )}
+    </Section>
+  )
+}

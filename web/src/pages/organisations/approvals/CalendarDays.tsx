@@ -1,0 +1,73 @@
+import { Checkbox } from '@mantine/core'
+import { MAX_HOLIDAYS } from '../../../../../shared/domain/working-days.ts'
+import { useOrganisation } from '../../../auth/SessionProvider.tsx'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import styles from './approvals.module.css'
+import { HolidayAdder } from './HolidayAdder.tsx'
+import type { PolicyEdit } from './policy-edit.ts'
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7]
+
+/** On which days time limits are counted. */
+export function CalendarDays({ edit: { terms, change } }: { readonly edit: PolicyEdit }) {
+  const t = useT()
+  const format = useFormat()
+  const { timeZone } = useOrganisation()
+  const { calendar } = terms
+  const { workDays, holidays } = calendar
+  const set = (changed: Partial<typeof calendar>) => change({ ...terms, calendar: { ...calendar, ...changed } })
+  const turn = (day: number, on: boolean) => {
+    const next = WEEK.filter((one) => (one === day ? on : workDays.includes(one)))
+    if (next.length === 0) return toast(t('policy.oneWeekday'))
+    set({ workDays: next })
+  }
+  const add = (dates: readonly string[]) =>
+    set({ holidays: [...new Set([...holidays, ...dates])].sort().slice(-MAX_HOLIDAYS) })
+  const remove = (date: string) => {
+    set({ holidays: holidays.filter((one) => one !== date) })
+    toast(t('policy.removed', { name: format.date(date) }), { label: t('policy.undo'), act: () => change(terms) })
+  }
+  const years = [...new Set(holidays.map((date) => date.slice(0, 4)))].sort()
+  return (
+    <Section title={t('policy.calendar')} hint={t('policy.calendarHint', { zone: timeZone })}>
+      <fieldset className={styles.boxes}>
+        <legend>{t('policy.weekdays')}</legend>
+        {WEEK.map((day) => (
+          <Checkbox
+            key={day}
+            label={format.weekday(day)}
+            checked={workDays.includes(day)}
+            onChange={(event) => turn(day, event.currentTarget.checked)}
+          />
+        ))}
+      </fieldset>
+      <h3 className={styles.subhead}>{t('policy.holidays')}</h3>
+      {holidays.length === 0 && <p className={styles.fine}>{t('policy.noHolidays')}</p>}
+      {years.map((year) => {
+        const dates = holidays.filter((date) => date.startsWith(year))
+        return (
+          <div key={year}>
+            <h4 className={styles.year}>{t('policy.holidaysIn', { year, count: dates.length })}</h4>
+            <ul className={styles.days}>
+              {dates.map((date) => (
+                <li key={date} className={styles.day}>
+                  {format.day(date)}
+                  <button
+                    type="button"
+                    aria-label={t('policy.removeDay', { date: format.date(date) })}
+                    onClick={() => remove(date)}
+                  >
+                    ×
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+      <HolidayAdder holidays={holidays} onAdd={add} />
+    </Section>
+  )
+}

@@ -1,0 +1,98 @@
+import { useMemo } from 'react'
+import { listStakeholderChanges } from '../../../../../shared/contracts/organisations.ts'
+import { getPolicyVersion, type KeptPolicy, listPolicyVersions } from '../../../../../shared/contracts/policies.ts'
+import type { Stakeholder, StakeholderChange } from '../../../../../shared/domain/party.ts'
+import type { PolicyTerms, PolicyVersion } from '../../../../../shared/domain/policy.ts'
+import { useApi } from '../../../api/use-api.ts'
+import { useI18n } from '../../../i18n/I18nProvider.tsx'
+import { AppTable, type Column } from '../../../table/AppTable.tsx'
+import { usePages } from '../../../table/use-pages.ts'
+import { ActButton } from '../../../ui/ActButton.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { termsOf } from './policy-edit.ts'
+import { usePolicyWords } from './words.ts'
+
+interface Props {
+  readonly policy: KeptPolicy
+  readonly stakeholders: readonly Stakeholder[]
+  readonly onUse: (terms: PolicyTerms) => void
+}
+
+const nameOf = ({ name, email }: { name: string; email: string }) => name || email
+
+/** Who changed the policy and the stakeholders, and when. */
+export function History({ policy, stakeholders, onUse }: Props) {
+  const { t, format } = useI18n()
+  const words = usePolicyWords(stakeholders)
+  const call = useApi()
+  const versions = usePages(listPolicyVersions)
+  const changes = usePages(listStakeholderChanges)
+  const { version: current } = policy
+
+  const versionColumns = useMemo((): Column<PolicyVersion>[] => {
+    const start = async (version: number) => {
+      const answer = await call(getPolicyVersion, { params: { version } })
+      if (!answer.ok) return
+      onUse(termsOf(answer.value))
+      toast(t('policy.versionTaken', { version: String(version) }))
+    }
+    return [
+      {
+        id: 'version',
+        header: t('policy.version'),
+        cell: ({ version }) => (version === current ? `${version}, ${t('policy.theHoldsNow')}` : String(version)),
+      },
+      { id: 'at', header: t('policy.savedAt'), cell: ({ savedAt }) => format.dateTime(savedAt) },
+      { id: 'by', header: t('policy.savedBy'), cell: ({ savedBy }) => nameOf(savedBy) },
+      {
+        id: 'use',
+        header: '',
+        cell: ({ version }) =>
+          version !== current && (
+            <ActButton
+              size="compact-xs"
+              aria-label={t('policy.useVersionWhat', { version: String(version) })}
+              onClick={() => void start(version)}
+            >
+              {t('policy.useVersion')}
+            </ActButton>
+          ),
+      },
+    ]
+  }, [t, format, current, call, onUse])
+
+  const changeColumns: Column<StakeholderChange>[] = [
+    {
+      id: 'what',
+      header: t('organisation.stakeholders'),
+      cell: ({ stakeholder: { name, role, active } }) =>
+        t('policy.changedTo', { active: String(active), name, role: words.role(role) }),
+    },
+    { id: 'at', header: t('policy.savedAt'), cell: ({ at }) => format.dateTime(at) },
+    { id: 'by', header: t('policy.savedBy'), cell: ({ by }) => nameOf(by) },
+  ]
+  return (
+    <>
+      <Section title={t('policy.versions')} hint={t('policy.versionsHint')} flush>
+        <AppTable
+          label={t('policy.versions')}
+          columns={versionColumns}
+          pages={versions}
+          rowKey={({ version }) => String(version)}
+          empty={<EmptyState title={t('policy.noVersions')} />}
+        />
+      </Section>
+      <Section title={t('policy.changes')} flush>
+        <AppTable
+          label={t('policy.changes')}
+          columns={changeColumns}
+          pages={changes}
+          rowKey={({ at, stakeholder }) => `${at} ${stakeholder.stakeholderId}`}
+          empty={<EmptyState title={t('policy.noChanges')} />}
+        />
+      </Section>
+    </>
+  )
+}

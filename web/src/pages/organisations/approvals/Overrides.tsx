@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { stakeholderRoles } from '../../../../../shared/domain/party.ts'
+import type { OverrideRule } from '../../../../../shared/domain/policy.ts'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { ActButton } from '../../../ui/ActButton.tsx'
+import { Section } from '../../../ui/Section.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import styles from './approvals.module.css'
+import { OverrideDialog } from './OverrideDialog.tsx'
+import { ProblemsAt } from './Problems.tsx'
+import { type PolicyEdit, replaced, without } from './policy-edit.ts'
+import { usePolicyWords } from './words.ts'
+
+export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
+  const t = useT()
+  const format = useFormat()
+  const words = usePolicyWords(edit.stakeholders)
+  const { overrides } = edit.terms
+  const [opened, setOpened] = useState<{ rule: OverrideRule; index: number }>()
+  const set = (next: OverrideRule[]) => edit.change({ ...edit.terms, overrides: next })
+  const free = stakeholderRoles.find((role) => !overrides.some((one) => one.role === role))
+  const sentence = ({ role, needed, by }: OverrideRule) =>
+    t('policy.override', {
+      role: words.role(role).toLowerCase(),
+      needed: String(needed),
+      names: format.list(by.map(words.nameOf)),
+    })
+  const remove = (index: number, name: string) => {
+    const { terms } = edit
+    set(without(overrides, index))
+    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => edit.change(terms) })
+  }
+  return (
+    <Section
+      title={t('policy.overrides')}
+      hint={t('policy.overridesHint')}
+      actions={
+        <ActButton
+          size="xs"
+          disabledReason={free ? undefined : t('policy.noOverrideRoleLeft')}
+          onClick={() => free && setOpened({ rule: { role: free, by: [], needed: 1 }, index: overrides.length })}
+        >
+          {t('policy.addOverride')}
+        </ActButton>
+      }
+    >
+      {overrides.length === 0 && <p className={styles.fine}>{t('policy.noOverrides')}</p>}
+      <ul className={styles.rules}>
+        {overrides.map((rule, index) => (
+          <li key={rule.role} className={styles.rule}>
+            <div className={styles.ruleHead}>
+              <p>{sentence(rule)}</p>
+              <div className={`${styles.acts} no-print`}>
+                <ActButton
+                  size="compact-xs"
+                  aria-label={t('policy.changeWhat', { name: words.role(rule.role) })}
+                  onClick={() => setOpened({ rule, index })}
+                >
+                  {t('policy.change')}
+                </ActButton>
+                <ActButton
+                  size="compact-xs"
+                  aria-label={t('policy.removeWhat', { name: words.role(rule.role) })}
+                  onClick={() => remove(index, words.role(rule.role))}
+                >
+                  {t('policy.remove')}
+                </ActButton>
+              </div>
+            </div>
+            <ProblemsAt edit={edit} at={`/overrides/${index}`} />
+          </li>
+        ))}
+      </ul>
+      {opened && (
+        <OverrideDialog
+          edit={edit}
+          rule={opened.rule}
+          taken={without(overrides, opened.index).map(({ role }) => role)}
+          onClose={() => setOpened(undefined)}
+          onDone={(rule) => {
+            set(replaced(overrides, opened.index, rule))
+            setOpened(undefined)
+          }}
+        />
+      )}
+    </Section>
+  )
+}

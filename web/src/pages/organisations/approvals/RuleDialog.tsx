@@ -1,0 +1,69 @@
+import { Modal } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { ulid } from 'ulid'
+import { stakeholderRoles } from '../../../../../shared/domain/party.ts'
+import type { PolicyRule } from '../../../../../shared/domain/policy.ts'
+import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
+import { FormBody } from '../../../form/FormBody.tsx'
+import { TextField } from '../../../form/fields.tsx'
+import { useForm } from '../../../form/use-form.ts'
+import { useT } from '../../../i18n/I18nProvider.tsx'
+import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
+import { AskFields } from './AskFields.tsx'
+import styles from './approvals.module.css'
+import { ConditionFields } from './ConditionFields.tsx'
+import type { PolicyEdit } from './policy-edit.ts'
+import { type RuleDraft, ruleDraft, ruleForm } from './rule-draft.ts'
+
+interface Props {
+  readonly edit: PolicyEdit
+  readonly subject: ApprovalSubject
+  /** Undefined for a new one. */
+  readonly rule: PolicyRule | undefined
+  readonly onClose: () => void
+  readonly onDone: (rule: PolicyRule) => void
+}
+
+export function RuleDialog({ edit, subject, rule, onClose, onDone }: Props) {
+  const t = useT()
+  const [ruleId] = useState(() => rule?.ruleId ?? `rul_${ulid()}`)
+  const schema = useMemo(() => ruleForm(subject, ruleId, t('policy.askOneAtLeast')), [subject, ruleId, t])
+  const form = useForm<RuleDraft, PolicyRule>({
+    schema,
+    initial: ruleDraft(rule),
+    submit: async (done) => {
+      onDone(done)
+      return undefined
+    },
+  })
+  return (
+    <Modal
+      opened
+      size="xl"
+      onClose={onClose}
+      title={`${rule ? t('policy.changeRule') : t('policy.addRule')}: ${t('policy.subject', { subject })}`}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      <FormBody form={form}>
+        <TextField
+          form={form}
+          at="/name"
+          label={t('policy.ruleName')}
+          hint={t('policy.ruleNameHint')}
+          maxLength={120}
+        />
+        <ConditionFields form={form} subject={subject} currency={edit.terms.currency} />
+        <fieldset className={styles.fieldset}>
+          <legend>{t('policy.askLegend')}</legend>
+          {stakeholderRoles.map((role) => (
+            <AskFields key={role} form={form} role={role} edit={edit} />
+          ))}
+        </fieldset>
+        <div className={styles.submit}>
+          <ActButton onClick={onClose}>{t('policy.cancel')}</ActButton>
+          <PrimaryButton type="submit">{t('policy.doneRule')}</PrimaryButton>
+        </div>
+      </FormBody>
+    </Modal>
+  )
+}
