@@ -13,8 +13,8 @@ export const askCodeRoute = ({ table, now }: Deps) =>
     const found = link && (await findCase(table, link))
     if (!found) return refuse({ code: 'link_unknown' })
     const { email } = found.step
-    const asker = await askerOf(table, email, call)
-    const asked = await askCodeFor(table, link, { email, asker }, now())
+    const asker = { email, ...(await askerOf(table, email, call)) }
+    const asked = await askCodeFor(table, link, asker, now())
     if (!asked.ok) return asked
     const { expiresAt, turn } = asked.value
     return ok({ sentTo: hinted(email), expiresAt, turn })

@@ -4,6 +4,8 @@ import { HOUR, later, MINUTE } from './time.ts'
 
 export const CODE_MINUTES = 10
 export const CODE_TRIES = 5
+/** Asked again within this time, the code that is on its way is the answer: whoever clicks everything gets one letter. */
+const RESEND_SECONDS = 30
 export const SESSION_MINUTES = 30
 export const LINK_DAYS = 30
 /** How long a browser that proved a mailbox stays known to it. */
@@ -32,14 +34,17 @@ const REMINDERS_PER_HOUR = 5
 
 export const inMinutes = (now: string, minutes: number): string => later(now, minutes * MINUTE)
 
-/** One ask for a code: good for the browser that asked, for some minutes and tries. */
-export type CodeAsked = Ask & { turn: number; expiresAt: string; tries: number }
+/** One ask for a code to a mailbox: good for the browser that asked, for some minutes and tries. */
+export type CodeAsked = Ask & { email: string; turn: number; expiresAt: string; tries: number }
 
 type Numbered = { turn: number; askedAt: string }
 const nextOf = (asks: readonly Numbered[]): number => Math.max(0, ...asks.map(({ turn }) => turn)) + 1
 
-/** The next ask for a code, given those of the last day and at least the newest. */
-export const askForCode = (asks: readonly CodeAsked[], asker: Asker, now: string) => {
+/** The next ask for a code, given those of the last day and at least the newest; or the one that was just made. */
+export const askForCode = (asks: readonly CodeAsked[], asker: Asker & { email: string }, now: string) => {
+  const pending = newestOf(asks, asker.browserSha256)
+  const isOnItsWay = pending?.email === asker.email && later(pending.askedAt, RESEND_SECONDS * 1000) > now
+  if (isOnItsWay && pending.tries < CODE_TRIES) return ok(pending)
   const fair = fairAsk(asks, asker, now, CODE_SHARES)
   if (!fair.ok) return fair
   return ok<CodeAsked>({
@@ -73,9 +78,12 @@ const fairReminder = (asks: readonly LinkAsked[], now: string) => {
   return refuse({ code: 'asked_too_often', againAt: later(first, HOUR) })
 }
 
+const newestOf = <A extends CodeAsked>(asks: readonly A[], browserSha256: string): A | undefined =>
+  asks.filter((ask) => ask.browserSha256 === browserSha256).sort((a, b) => b.turn - a.turn)[0]
+
 /** The ask a code is tried against: this browser's newest, if it is young enough and has tries left. */
 export const codeToTry = <A extends CodeAsked>(newest: readonly A[], browserSha256: string, now: string) => {
-  const [own] = newest.filter((ask) => ask.browserSha256 === browserSha256).sort((a, b) => b.turn - a.turn)
+  const own = newestOf(newest, browserSha256)
   if (!own || own.expiresAt <= now) return refuse({ code: 'code_expired' })
   if (own.tries >= CODE_TRIES) return refuse({ code: 'code_used_up' })
   return ok(own)

@@ -28,17 +28,12 @@ const codeAsksOf = (table: Table, tokenSha256: string, now: string): Promise<Kep
   newestSince(table, ranges.codesAsked(tokenSha256), { each: CodeAskedItem, since: later(now, -DAY) })
 
 /** Keeps an ask for a code, unless there were too many; the mail with the code follows from it. */
-export const askCodeFor = async (
-  table: Table,
-  link: Link,
-  { email, asker }: { email: string; asker: Asker },
-  now: string,
-) => {
+export const askCodeFor = async (table: Table, link: Link, asker: Asker & { email: string }, now: string) => {
   for (;;) {
     const asks = await codeAsksOf(table, link.tokenSha256, now)
     const asked = askForCode(asks, asker, now)
     if (!asked.ok || asks.some(({ turn }) => turn === asked.value.turn)) return asked
-    const kept = await keepCodeAsk(table, link, { ...asked.value, email })
+    const kept = await keepCodeAsk(table, link, asked.value)
     // Somebody else took this number: judge again with theirs.
     if (kept.ok) return asked
   }

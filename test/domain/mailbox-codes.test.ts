@@ -12,7 +12,7 @@ import {
 } from '../../shared/domain/mailbox-codes.ts'
 import { later, MINUTE, NOON } from '../support/builders.ts'
 
-const asker = { browserSha256: 'own', network: 'home', known: false }
+const asker = { email: 'own@home.example', browserSha256: 'own', network: 'home', known: false }
 const anAsk = (over: Partial<CodeAsked> = {}): CodeAsked => ({
   ...asker,
   turn: 1,
@@ -35,6 +35,14 @@ describe('a code', () => {
     const asks = [anAsk({ turn: 3, browserSha256: 'other' }), anAsk({ turn: 2 }), anAsk({ turn: 1 })]
     expect(codeToTry(asks, 'own', NOON)).toMatchObject({ value: { turn: 2 } })
     expect(codeToTry(asks, 'nobody', NOON)).toMatchObject({ refusal: { code: 'code_expired' } })
+  })
+  it('that is on its way is the answer to who asks again at once, unless it is for another mailbox or used up', () => {
+    const again = (ask: CodeAsked, by = asker, at = later(NOON, 29_999)) => askForCode([ask], by, at)
+    expect(again(anAsk())).toMatchObject({ value: { turn: 1 } })
+    expect(again(anAsk(), asker, later(NOON, 30_000))).toMatchObject({ value: { turn: 2 } })
+    expect(again(anAsk({ tries: 5 }))).toMatchObject({ value: { turn: 2, tries: 0 } })
+    expect(again(anAsk(), { ...asker, email: 'successor@home.example' })).toMatchObject({ value: { turn: 2 } })
+    expect(again(anAsk(), { ...asker, browserSha256: 'other' })).toMatchObject({ value: { turn: 2 } })
   })
   it('may be asked for again after an hour, which the refusal names, and gets the next number', () => {
     const five = [1, 2, 3, 4, 5].map((turn) => anAsk({ turn, known: true }))

@@ -138,6 +138,7 @@ describe('mails of a signal', () => {
     await notify(office.deps)(asked(1))
     expect(office.letters.at(-1)?.text).toContain(await office.codeOf(token, 1))
     const before = office.letters.length
+    office.pass(MINUTE)
     await office.askCode(token)
     office.pass(11 * MINUTE)
     await notify(office.deps)(asked(2))

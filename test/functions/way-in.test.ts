@@ -75,15 +75,27 @@ describe('whoever else holds the link', () => {
     expect((await office.openSession(token, code)).status).toBe(201)
   })
 
+  it('gets one code for many clicks; and at once another when its tries are used up', async () => {
+    const { office, token } = await aLink()
+    const asked = await Promise.all([1, 2, 3, 4].map(() => office.askCode(token)))
+    expect(asked.map(({ json }) => json.turn)).toEqual([1, 1, 1, 1])
+    const wrong = (await office.codeOf(token, 1)) === '000000' ? '000001' : '000000'
+    for (let i = 0; i < 5; i++) await office.openSession(token, wrong)
+    expect((await office.askCode(token)).json.turn).toBe(2)
+    office.pass(30_000)
+    expect((await office.askCode(token)).json.turn).toBe(3)
+  })
+
   it('stops at five codes an hour in one browser; the refusal says when it goes on', async () => {
     const { office, token } = await aLink()
     const start = office.now()
     const own: number[] = []
     for (let i = 0; i < 6; i++) {
       own.push((await office.askCode(token)).status)
-      office.pass(1000)
+      office.pass(MINUTE)
     }
     expect(own).toEqual([201, 201, 201, 201, 201, 429])
+    office.pass(MINUTE)
     expect(await office.askCode(token)).toMatchObject({ json: { againAt: later(start, 60 * MINUTE) } })
     office.pass(61 * MINUTE)
     expect((await office.askCode(token)).status).toBe(201)

@@ -18,7 +18,8 @@ const noDraft: Draft = { veto: false, comment: '', reasonCode: '', words: '', re
 
 /** The token leaves the address bar at once: not into history, not into a screenshot, not to the next site. */
 export const takeToken = (): string | undefined => {
-  const inLink = location.hash.slice(1)
+  // Mail programs add to a link's end what is not part of it: a full stop, a bracket, a campaign's name.
+  const inLink = /^#([\w-]+)/.exec(location.hash)?.[1]
   if (inLink) {
     history.replaceState(null, '', location.pathname)
     if (inLink !== token.get()) for (const old of [session, draft]) old.forget()

@@ -18,7 +18,7 @@ export type Running = {
 }
 
 export const mailsTo = async ({ console: origin }: Running, address: string): Promise<DemoMail[]> => {
-  const response = await fetch(`${origin}/mail?to=${encodeURIComponent(address)}`)
+  const response = await fetch(`${origin}/mail?limit=200&to=${encodeURIComponent(address)}`)
   if (!response.ok) throw new Error(`The mailbox answered ${response.status}`)
   return z.array(Mail).parse(await response.json())
 }
