@@ -35,7 +35,7 @@ export const noPayloads: Payloads = {
   },
 }
 
-const hash = (word: string) => sha256Hex(word)
+export const hash = (word: string) => sha256Hex(word)
 export const someHashes: SectionHashes = {
   what: hash('what'),
   price: hash('price'),
