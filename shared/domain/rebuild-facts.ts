@@ -127,7 +127,15 @@ const contractFaults = (file: File, decided: ReadonlySet<string>): Fault[] => {
   return stands ? [] : [{ code: 'contract_differs', key: kept.key }]
 }
 
+/** A signed record of approval is of the contract in the file; whether its signature holds, `verifyRecord` says. */
+const recordFaults = (file: File): Fault[] => {
+  const made = happened(file, 'contract.committed').map(({ contractNumber }) => contractNumber)
+  return of(file, 'ApprovalRecord')
+    .filter(({ record }) => !made.includes(String(record.contractNumber)))
+    .map(({ key }) => ({ code: 'approval_record_differs', key }))
+}
+
 export const factFaults = (rfq: Rfq, records: readonly BundleRecord[], events: readonly RfqEvent[]): Fault[] => {
   const file = { rfq, records, events }
-  return [...termsFaults(file), ...openingFaults(file), ...approvalFaults(file)]
+  return [...termsFaults(file), ...openingFaults(file), ...approvalFaults(file), ...recordFaults(file)]
 }

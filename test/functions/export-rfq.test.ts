@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RfqBundle } from '../../shared/contracts/exports.ts'
+import { verifyRecord } from '../../shared/domain/approval-record.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
@@ -65,7 +66,7 @@ const aLifecycle = async () => {
     const { stakeholderId = '' } = roles.find((one) => one.role === role) ?? {}
     const session = await office.enter(await office.tokenOf(place, stakeholderId, number))
     const { hashes } = (await office.content(session)).json as { hashes: Parameters<typeof anApproval>[0] }
-    const decided = await office.decide(session, veto ? aVeto(hashes) : anApproval(hashes), { awardNumber: number })
+    const decided = await office.decide(session, veto ? aVeto(hashes) : anApproval(hashes), { number })
     if (decided.status !== 201) throw new Error(decided.text)
   }
   const first = await propose(revising.org, 0, 'They are closer')
@@ -75,6 +76,8 @@ const aLifecycle = async () => {
   await propose(winner.org, 1)
   await office.deliver(place)
   for (const role of stakeholderRoles) await decide(2, role)
+  await office.deliver(place)
+  // The contract's own event is carried on once there is a contract.
   await office.deliver(place)
   return { tender, winner, revising, questionId }
 }
@@ -127,6 +130,23 @@ describe('the file of an RFQ', () => {
     expect(codes(renumbered)).toEqual(expect.arrayContaining(['chain_broken', 'event_changed']))
   }, 60_000)
 
+  it('holds how its contract was approved, signed, with the key to it', async () => {
+    const { tender } = await aLifecycle()
+    const { approvalRecord } = await bundleOf(tender)
+    if (!approvalRecord) throw new Error('No record')
+    const { record, signature, publicKey } = approvalRecord
+    const verified = await verifyRecord(record, signature, publicKey)
+    if (!verified.ok) throw new Error(verified.because)
+    expect(verified.record.requests.map(({ number, status }) => [number, status])).toEqual([
+      [1, 'superseded'],
+      [2, 'committed'],
+    ])
+    expect(await verifyRecord(record.replace('Line 4.2', 'Line 4.3'), signature, publicKey)).toEqual({
+      ok: false,
+      because: 'signature',
+    })
+  }, 60_000)
+
   it('shows every kind of tampering with its facts', async () => {
     const { tender } = await aLifecycle()
     const { records } = await bundleOf(tender)
@@ -163,8 +183,9 @@ describe('the file of an RFQ', () => {
     ])
     expect(without('Award')).toEqual(['award_missing'])
     expect(without('Decision', ({ decision }) => decision === 'veto')).toEqual(['tally_differs'])
-    expect(altered('Decision', { role: 'technical' }, ({ role }) => role === 'financial')).toContain('decision_changed')
+    expect(altered('Decision', { role: 'technical' }, ({ role }) => role === 'financial')).toContain('fact_changed')
     expect(without('Contract')).toEqual(['contract_missing'])
+    expect(altered('ApprovalRecord', { contractNumber: '2026-ANOTHER' })).toEqual(['approval_record_differs'])
   }, 60_000)
 
   it('tells nobody who bids before the opening', async () => {
