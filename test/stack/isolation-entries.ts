@@ -111,4 +111,5 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getSupplierOrder: {},
   exportRfq: {},
   getApprovalRecord: {},
+  getApprovalRecord: {},
 }
