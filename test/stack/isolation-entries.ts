@@ -4,8 +4,8 @@ import { buyer } from '../../infra/local/demo/people.ts'
 import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
-import { defaultPolicy, defaultPolicy } from '../../shared/domain/policy.ts'
-import { unknownCase, unknownCase } from '../../shared/domain/policy-case.ts'
+import { defaultPolicy } from '../../shared/domain/policy.ts'
+import { unknownCase } from '../../shared/domain/policy-case.ts'
 import { someLines } from '../support/stories.ts'
 
 const SHA = hashOf('anything')
@@ -110,6 +110,5 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getSupplierContractDocument: {},
   getSupplierOrder: {},
   exportRfq: {},
-  getApprovalRecord: {},
   getApprovalRecord: {},
 }
