@@ -87,7 +87,7 @@ export class MarketplaceStack extends Stack {
 
     table.isUsedBy(tokenClaims, { actions: ['GetItem', 'UpdateItem'] })
     table.isUsedBy(organisations, {
-      actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      actions: [...writing, 'ConditionCheckItem'],
       indexes: ['gsi1'],
     })
     for (const service of [rfqs, tenders]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })

@@ -8,7 +8,7 @@ const WORK = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage'
  */
 export const permissions: Record<string, readonly string[]> = {
   organisations: [
-    'table: dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+    'table: dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
     'gsi1: dynamodb:Query',
   ],
   rfqs: [
