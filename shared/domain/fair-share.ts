@@ -32,7 +32,8 @@ export const mostPerDay = ({ networksPerDay, ownPerDay, commonPerDay }: Shares):
  * - All together are no more than `mostPerDay`, since no more networks than that are let in on a day.
  *
  * What is left: who asks from the person's own network, or from as many networks as a day has, may keep a browser that
- * never proved the mailbox waiting, until the time the refusal names. An ask that is refused counts for nothing.
+ * never proved the mailbox waiting until the time the refusal names, unless its person goes on in another network or has
+ * the buyer remind them (`askForCode`). An ask that is refused counts for nothing.
  */
 const isWithin = (asks: readonly Ask[], asker: Asker, now: string, shares: Shares): boolean => {
   const since = (span: number) => {

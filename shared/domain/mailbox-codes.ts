@@ -40,12 +40,21 @@ export type CodeAsked = Ask & { email: string; turn: number; expiresAt: string; 
 type Numbered = { turn: number; askedAt: string }
 const nextOf = (asks: readonly Numbered[]): number => Math.max(0, ...asks.map(({ turn }) => turn)) + 1
 
-/** The next ask for a code, given those of the last day and at least the newest; or the one that was just made. */
-export const askForCode = (asks: readonly CodeAsked[], asker: Asker & { email: string }, now: string) => {
+/**
+ * The next ask for a code, given those of the last day and at least the newest; or the one that was just made. What was
+ * asked before the buyer last sent a reminder counts for nothing: one call to the buyer lets in whom others kept out.
+ */
+export const askForCode = (
+  asks: readonly CodeAsked[],
+  asker: Asker & { email: string },
+  now: string,
+  remindedAt = '',
+) => {
   const pending = newestOf(asks, asker.browserSha256)
   const isOnItsWay = pending?.email === asker.email && later(pending.askedAt, RESEND_SECONDS * 1000) > now
   if (isOnItsWay && pending.tries < CODE_TRIES) return ok(pending)
-  const fair = fairAsk(asks, asker, now, CODE_SHARES)
+  const counted = asks.filter(({ askedAt }) => askedAt > remindedAt)
+  const fair = fairAsk(counted, asker, now, CODE_SHARES)
   if (!fair.ok) return fair
   return ok<CodeAsked>({
     ...asker,

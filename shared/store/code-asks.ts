@@ -5,6 +5,7 @@ import { Instant, Sha256 } from '../domain/ids.ts'
 import { askForCode, codeToTry } from '../domain/mailbox-codes.ts'
 import { DAY, later } from '../domain/time.ts'
 import { keys, ranges } from './keys.ts'
+import { remindedAt } from './link-asks.ts'
 import type { Link } from './links.ts'
 import { newestSince } from './recent.ts'
 import { withSignal } from './signals.ts'
@@ -31,7 +32,8 @@ const codeAsksOf = (table: Table, tokenSha256: string, now: string): Promise<Kep
 export const askCodeFor = async (table: Table, link: Link, asker: Asker & { email: string }, now: string) => {
   for (;;) {
     const asks = await codeAsksOf(table, link.tokenSha256, now)
-    const asked = askForCode(asks, asker, now)
+    const judged = askForCode(asks, asker, now)
+    const asked = judged.ok ? judged : askForCode(asks, asker, now, await remindedAt(table, link, now))
     if (!asked.ok || asks.some(({ turn }) => turn === asked.value.turn)) return asked
     const kept = await keepCodeAsk(table, link, asked.value)
     // Somebody else took this number: judge again with theirs.

@@ -15,12 +15,19 @@ const LinkAskedItem = z.discriminatedUnion('by', [
   z.object({ by: z.literal('holder'), browserSha256: Sha256, network: z.string(), known: z.boolean(), ...numbered }),
 ])
 
+const linkAsksOf = (table: Table, { buyerId, rfqId, stakeholderId }: LinkedCase, now: string) => {
+  const range = ranges.linksAskedFor(buyerId, rfqId, stakeholderId)
+  return newestSince(table, range, { each: LinkAskedItem, since: later(now, -DAY) })
+}
+
+/** When the buyer last reminded a stakeholder, if that was within a day. */
+export const remindedAt = async (table: Table, about: LinkedCase, now: string): Promise<string | undefined> =>
+  (await linkAsksOf(table, about, now)).find(({ by }) => by === 'buyer')?.askedAt
+
 /** Keeps the fact that a stakeholder's newest link is asked for again; its mail follows from it. */
 export const askForNewestLink = async (table: Table, about: LinkedCase, asker: LinkAsker, now: string) => {
-  const range = ranges.linksAskedFor(about.buyerId, about.rfqId, about.stakeholderId)
   for (;;) {
-    const asks = await newestSince(table, range, { each: LinkAskedItem, since: later(now, -DAY) })
-    const asked = askForLink(asks, asker, now)
+    const asked = askForLink(await linkAsksOf(table, about, now), asker, now)
     if (!asked.ok) return asked
     const kept = await keepLinkAsk(table, about, asked.value)
     // Somebody else took this number: judge again with theirs.

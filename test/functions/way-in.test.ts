@@ -26,6 +26,12 @@ const aLink = async (over: Table = table) => {
 type Way = Awaited<ReturnType<typeof aLink>>
 const served = (answers: readonly { status: number }[]) => answers.filter(({ status }) => status === 201).length
 
+const remind = ({ office, place }: Way) =>
+  office.call('POST', '/rfqs/{rfqId}/approvals/{subject}/{number}/reminders/{stakeholderId}', {
+    params: { rfqId: place.rfqId, subject: 'award', number: '1', stakeholderId: financial },
+    as: office.buyer,
+  })
+
 /** Fresh browsers, so many in each of so many networks, one after the other. */
 const flood = async ({ office, token }: Way, networks: number, each: number) => {
   const answers: { status: number }[] = []
@@ -40,20 +46,33 @@ describe('whoever else holds the link', () => {
   it('keeps nobody from their code who comes from another network', async () => {
     const way = await aLink()
     expect(served(await flood(way, 11, 6))).toBe(11 * 4 + 12)
-    expect((await way.office.askCode(way.token, undefined, HOME)).status).toBe(201)
-    const opened = await way.office.openSession(way.token, await way.office.codeOf(way.token, 57))
+    const browser = 'a-browser-nobody-knows-yet'
+    expect((await way.office.askCode(way.token, browser, HOME)).status).toBe(201)
+    const code = await way.office.codeOf(way.token, 57, browser)
+    const opened = await way.office.openSession(way.token, code, browser)
     expect(opened.status).toBe(201)
   })
 
   it('keeps no browser out that proved the mailbox before, from however many networks they ask', async () => {
     const way = await aLink()
     await way.office.enter(way.token)
-    way.office.pass(MINUTE)
+    way.office.pass(2 * DAY)
     expect(served(await flood(way, 20, 6))).toBe(60)
     const stranger = await way.office.askCode(way.token, 'another-browser-of-theirs', HOME)
     expect(stranger).toMatchObject({ status: 429, json: { code: 'asked_too_often' } })
     expect(String(stranger.json.againAt) > way.office.now()).toBe(true)
     expect((await way.office.askCode(way.token, undefined, HOME)).status).toBe(201)
+  })
+
+  it('keeps nobody out whom the buyer reminds', async () => {
+    const way = await aLink()
+    await flood(way, 20, 6)
+    const ask = () => way.office.askCode(way.token, 'another-browser-of-theirs', HOME)
+    expect((await ask()).status).toBe(429)
+    way.office.pass(1000)
+    expect((await remind(way)).status).toBe(200)
+    way.office.pass(1000)
+    expect((await ask()).status).toBe(201)
   })
 
   it('does not push a code out of reach that was sent before they asked', async () => {
@@ -103,12 +122,6 @@ describe('whoever else holds the link', () => {
 })
 
 describe('the link, sent again', () => {
-  const remind = ({ office, place }: Way) =>
-    office.call('POST', '/rfqs/{rfqId}/awards/current/reminders/{stakeholderId}', {
-      params: { rfqId: place.rfqId, stakeholderId: financial },
-      as: office.buyer,
-    })
-
   it('is the same link to the same mailbox, and holder and buyer do not stand in each other’s way', async () => {
     const way = await aLink()
     const { office, place, token } = way
@@ -140,7 +153,7 @@ describe('a token that leads nowhere', () => {
     const about = { buyerId: anId('org'), rfqId: anId('rfq'), subject: 'award', number: 1 } as const
     const expired = 'expired'.padEnd(43, 'x')
     const link = { ...about, stakeholderId: anId('stk'), tokenSha256: sha256Hex(expired) }
-    await keepLink(table, { ...link, expiresAt: office.now() })
+    await keepLink(table, { ...link, expiresAt: office.now() }, { email: mailbox, at: office.now() })
     const anothers = 'session'.padEnd(43, 'x')
     await table.putOnce(
       { ...keys.session(sha256Hex(anothers)), kind: 'Session' },
