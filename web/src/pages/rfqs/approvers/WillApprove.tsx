@@ -25,7 +25,7 @@ export function WillApprove({ rfqId }: { readonly rfqId: string }) {
         {(both) => <AskedFor both={both} subjects={['publication', 'award']} />}
       </QueryState>
       <p className={styles.policy}>
-        <Link {...links.organisation}>{t('approvers.toPolicy')}</Link>
+        <Link {...links.approvals}>{t('approvers.toPolicy')}</Link>
       </p>
     </Section>
   )

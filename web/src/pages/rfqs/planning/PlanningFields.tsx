@@ -69,7 +69,7 @@ function BudgetLine({ form }: { readonly form: Form<Planning> }) {
         if (options.length === 0)
           return (
             <p>
-              {t('planning.noBudgetLines')} <Link {...links.organisation}>{t('planning.toPolicy')}</Link>
+              {t('planning.noBudgetLines')} <Link {...links.approvals}>{t('planning.toPolicy')}</Link>
             </p>
           )
         return (
