@@ -44,7 +44,7 @@ export const askEnrolmentRoute = ({ table, mac, site, now }: Deps) =>
   })
 
 export const enrolPasskeyRoute = ({ table, mac, site, now }: Deps) =>
-  route(contract.enrolPasskey, async ({ token, body: { name, credential } }) => {
+  route(contract.enrolPasskey, async ({ token, body: { credential }, receivedFrom }) => {
     const session = await findSession(table, token, now())
     if (!session) return refuse({ code: 'session_unknown' })
     const answered = challengeAnswered(credential)
@@ -57,7 +57,7 @@ export const enrolPasskeyRoute = ({ table, mac, site, now }: Deps) =>
     const passkey = {
       ...enrolled.value,
       passkeyId: passkeyIdOf(enrolled.value.credentialId),
-      name,
+      madeIn: receivedFrom.browser,
       createdAt: now(),
       expiresAt: passkeyEnds(now()),
       lastUsedAt: null,

@@ -79,7 +79,7 @@ export const enrolPasskey = endpoint({
   summary: 'Keep the passkey a browser made; it opens the inbox of this mailbox for 180 days',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ name: Passkey.shape.name, credential: Attestation }),
+  body: z.strictObject({ credential: Attestation }),
   answers: { status: 201, body: Passkey },
   refusals: ['session_unknown', 'passkey_refused'],
 })

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { Instant, Sha256 } from './ids.ts'
 import { ok, refuse } from './outcome.ts'
-import { requiredLine } from './text.ts'
 import { DAY, later } from './time.ts'
 
 export const CHALLENGE_MINUTES = 5
@@ -13,7 +12,8 @@ export const PASSKEYS_PER_MAILBOX = 10
 export const Passkey = z.object({
   /** SHA-256 of the credential's own id, which may be longer than a key of the table. */
   passkeyId: Sha256,
-  name: requiredLine(60),
+  /** The browser it was made in, as a person would call it. */
+  madeIn: z.string(),
   createdAt: Instant,
   expiresAt: Instant,
   lastUsedAt: Instant.nullable(),

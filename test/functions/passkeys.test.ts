@@ -260,7 +260,7 @@ describe('own passkeys', () => {
     const usedAt = office.now()
     await desk.signIn(token, authenticator)
     const { json, text } = await desk.list(session)
-    expect(json.items).toMatchObject([{ name: 'A phone', passkeyId: sha256Hex(authenticator.id), lastUsedAt: usedAt }])
+    expect(json.items).toMatchObject([{ madeIn: 'test', passkeyId: sha256Hex(authenticator.id), lastUsedAt: usedAt }])
     expect(text).not.toMatch(/publicKey|counter/)
   })
 

@@ -17,7 +17,7 @@ export const aPasskeyDesk = (office: Office) => {
   }
   const askEnrolment = (session: string) => call('POST', '/enrolments', inSession(session))
   const keep = (session: string, credential: object) =>
-    call('POST', '', { ...inSession(session), body: { name: 'A phone', credential } })
+    call('POST', '', { ...inSession(session), body: { credential } })
   /** An authenticator with a passkey kept for the session's mailbox. */
   const enrolled = async (session: string, authenticator = anAuthenticator(SITE)): Promise<Authenticator> => {
     const asked = await askEnrolment(session)
