@@ -7,14 +7,14 @@ import { ok, refuse } from './outcome.ts'
 import { type Rfq, type RfqLine, rfqCan } from './rfq.ts'
 import { DAY } from './time.ts'
 
-/** How long stakeholders are given, unless the bid stops being valid before. */
-const APPROVAL_DAYS = 14
+/** How long an award may stay undecided, unless the bid stops being valid before. Each step has a limit of its own. */
+const UNDECIDED_DAYS = 60
 
-/** Decisions are asked for until two weeks from now, but not beyond the day the bid may lapse while that lies ahead. */
+/** An award lapses sixty days from now, but not after the day the bid may lapse while that lies ahead. */
 export const askedUntil = (askedAt: string, closesAt: string, validityDays: number): string => {
-  const inTwoWeeks = Date.parse(askedAt) + APPROVAL_DAYS * DAY
+  const latest = Date.parse(askedAt) + UNDECIDED_DAYS * DAY
   const bidLapses = Date.parse(closesAt) + validityDays * DAY
-  const clipped = bidLapses > Date.parse(askedAt) + DAY ? Math.min(inTwoWeeks, bidLapses) : inTwoWeeks
+  const clipped = bidLapses > Date.parse(askedAt) + DAY ? Math.min(latest, bidLapses) : latest
   return new Date(clipped).toISOString()
 }
 

@@ -5,27 +5,28 @@ import {
   contractLinesOf,
   contractOf,
 } from '../../shared/domain/contract-rules.ts'
-import { aBidder, anApproval, anOpenedBid, aRequest, aVeto } from '../support/awards.ts'
+import type { Decision } from '../../shared/domain/decisions.ts'
+import { stakeholderRoles } from '../../shared/domain/party.ts'
+import { aBidder, anApproval, anOpenedBid, aRequest, taken } from '../support/awards.ts'
 import { aLine, anRfq, NOON, RFQ } from '../support/builders.ts'
 import { aContract, aMadeAward } from '../support/contracts.ts'
 
 const bidder = aBidder('Deltadata', '10.00')
 const bid = anOpenedBid(RFQ, bidder)
-const approval = aRequest({ status: 'approved' })
-const decisions = approval.steps.map(({ stakeholderId, role, name }) => ({
-  ...anApproval(approval.sections),
-  stakeholderId,
-  role,
-  name,
-  turn: 1,
-  decidedAt: NOON,
-}))
+const request = aRequest()
+const approval = {
+  ...request,
+  status: 'approved' as const,
+  steps: request.steps.map((step) => ({ ...step, status: 'approved' as const, standing: { number: 1, turn: 1 } })),
+}
+const decisions = stakeholderRoles.map((role) => ({ ...anApproval(approval.sections), ...taken(role) }))
+const kept = (some: Decision[]) => new Map([[1, some]])
 const make = (over: Partial<Parameters<typeof contractOf>[0]> = {}) =>
   contractOf({
     rfq: anRfq(),
     award: aMadeAward(bidder),
     approval,
-    decisions,
+    decisions: kept(decisions),
     lines: [aLine()],
     bid,
     supplierContact: bidder.email,
@@ -58,19 +59,22 @@ describe('a contract', () => {
       terms: { invited: [] },
     })
   })
-  it('is not made where a role’s newest word is a veto, or was about something else', () => {
-    const veto = {
-      ...aVeto(approval.sections),
-      stakeholderId: decisions[2]?.stakeholderId ?? '',
-      role: 'financial' as const,
-    }
-    const vetoed = [...decisions, { ...veto, name: 'x', turn: 2, decidedAt: NOON }]
-    expect(() => make({ decisions: vetoed })).toThrow('financial did not approve')
-    const other = decisions.map((one, i) =>
-      i === 1 ? { ...one, shown: { ...one.shown, price: 'f'.repeat(64) } } : one,
+  it('is not made where a veto stands, an approval is missing, or was about something else', () => {
+    const vetoed = approval.steps.map((step) =>
+      step.role === 'financial' ? { ...step, status: 'vetoed' as const } : step,
     )
-    expect(() => make({ decisions: other })).toThrow('commercial did not approve')
-    expect(() => make({ decisions: decisions.slice(1) })).toThrow('technical did not approve')
+    expect(() => make({ approval: { ...approval, steps: vetoed } })).toThrow('is not approved')
+    const other = decisions.map((one) =>
+      one.role === 'commercial' ? { ...one, ...anApproval({ ...approval.sections, price: 'f'.repeat(64) }) } : one,
+    )
+    expect(() => make({ decisions: kept(other) })).toThrow('commercial did not decide')
+    expect(() => make({ decisions: kept(decisions.slice(1)) })).toThrow('technical did not decide')
+  })
+  it('stands where only sections changed that are in nobody’s scope who approved before', () => {
+    const technical = decisions.map((one) =>
+      one.role === 'technical' ? { ...one, ...anApproval({ ...approval.sections, budget: 'f'.repeat(64) }) } : one,
+    )
+    expect(make({ decisions: kept(technical) }).approvals).toHaveLength(4)
   })
   it('is not made of another bid, or of another sum', () => {
     expect(() => make({ bid: { ...bid, sha256: 'f'.repeat(64) } })).toThrow('another bid')

@@ -73,11 +73,11 @@ describe('disqualifying a bid, and ending without an award', () => {
     })
     expect(endWithoutAward(rfq, undefined, asked)).toEqual({ ok: true, value: { at: NOON, reason: 'no certificate' } })
   })
-  it.each(['proposed', 'approved', 'awarded'] as const)('waits while an award is %s', (status) => {
+  it.each(['proposed', 'conditional', 'approved', 'committed'] as const)('waits while an award is %s', (status) => {
     expect(disqualifyBid(rfq, bid, { status }, asked)).toMatchObject({ refusal: { code: 'award_under_way' } })
     expect(endWithoutAward(rfq, { status }, asked)).toMatchObject({ refusal: { code: 'award_under_way' } })
   })
-  it.each(['vetoed', 'superseded', 'cancelled'] as const)('may happen after an award was %s', (status) => {
+  it.each(['vetoed', 'expired', 'superseded', 'cancelled'] as const)('may happen after an award was %s', (status) => {
     expect(disqualifyBid(rfq, bid, { status }, asked).ok).toBe(true)
     expect(endWithoutAward(rfq, { status }, asked).ok).toBe(true)
   })

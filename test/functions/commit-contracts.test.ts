@@ -4,7 +4,8 @@ import { routes as contractRoutes } from '../../functions/contracts/index.ts'
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import { Signal } from '../../shared/domain/events.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'
-import { loadApproval, loadDecisions } from '../../shared/store/approvals.ts'
+import { loadDecisions } from '../../shared/store/approval-facts.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
@@ -60,7 +61,7 @@ describe('committing a contract', () => {
       approvals: [{ role: 'technical', shown: hands.hashes }, {}, {}, {}],
     })
     expect(await loadRfq(table, BUYER, hands.place.rfqId)).toMatchObject({ status: 'awarded' })
-    expect(await hands.office.decide(hands.sessions[0] ?? '', aVeto(hands.hashes), { turn: 2 })).toMatchObject({
+    expect(await hands.office.decide(hands.sessions[0] ?? '', aVeto(hands.hashes), { turn: 3 })).toMatchObject({
       status: 409,
       json: { code: 'contract_committed' },
     })
@@ -93,18 +94,20 @@ describe('committing a contract', () => {
       const deliveries = approvals.map((decided) => decided.then(() => office.deliver(place)))
       const ended = Promise.allSettled(deliveries)
       await Promise.allSettled(deliveries.slice(0, before))
-      const veto = await office.decide(first, aVeto(hashes), { turn: 2 })
+      const veto = await office.decide(first, aVeto(hashes), { turn: 3 })
       expect((await Promise.all(approvals)).map(({ status }) => status)).toEqual([201, 201, 201])
       await ended
       office.pass(2 * MINUTE)
       await office.deliver(place)
       const vetoed = veto.status === 201
       if (!vetoed) expect(veto.json).toMatchObject({ code: 'contract_committed' })
-      const decisions = await loadDecisions(table, place, 1)
+      const decisions = await loadDecisions(table, place, { subject: 'award', number: 1 })
       expect(decisions.filter(({ decision }) => decision === 'approve')).toHaveLength(4)
       expect(decisions.some(({ decision }) => decision === 'veto')).toBe(vetoed)
       expect((await loadContract(table, place)) === undefined).toBe(vetoed)
-      expect((await loadApproval(table, place, 1))?.status).toBe(vetoed ? 'vetoed' : 'awarded')
+      expect((await loadApproval(table, place, { subject: 'award', number: 1 }))?.status).toBe(
+        vetoed ? 'vetoed' : 'committed',
+      )
       expect((await loadRfq(table, BUYER, place.rfqId))?.status).toBe(vetoed ? 'evaluation' : 'awarded')
     },
   )

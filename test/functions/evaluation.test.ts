@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../shared/contracts/awards.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { aRequest } from '../support/awards.ts'
 import { lines, prices } from '../support/bids.ts'
 import { later } from '../support/builders.ts'
 import { aTendering, CLOSES, OPENS } from '../support/tendering.ts'
@@ -26,20 +27,9 @@ const disqualify = ({ place, buyer }: Tender, supplierId: string, body: object =
   })
 const anApprovalOf = async ({ place }: Tender, status: string) => {
   const { buyerId, rfqId } = place
-  const hash = 'a'.repeat(64)
-  const step = {
-    stakeholderId: 'stk_01JQ0000000000000000000TEC',
-    name: 'T',
-    email: 't@x.example',
-    role: 'technical',
-    language: 'en',
-    status: 'actionable',
-    turns: 0,
-  }
-  const sections = { what: hash, price: hash, delivery: hash, reason: hash }
-  const approval = { number: 1, status, steps: [step], sections, askedAt: OPENS, until: OPENS, version: 1 }
+  const approval = { ...aRequest(), status, version: 1 }
   await table().commit([
-    { put: { ...keys.approval(buyerId, rfqId, 1), kind: 'Approval', ...approval } },
+    { put: { ...keys.approval(buyerId, rfqId, 'award', 1), kind: 'Approval', ...approval } },
     { update: keys.rfq(buyerId, rfqId), set: { awardCount: 1 }, when: 'present', otherwise: { code: 'gone' } },
   ])
 }
@@ -132,7 +122,10 @@ describe('disqualifying a bid', () => {
     await anApprovalOf(tender, 'vetoed')
     expect((await disqualify(tender, supplier)).status).toBe(200)
     const { buyerId, rfqId } = tender.place
-    expect(await table().get(keys.approval(buyerId, rfqId, 1))).toMatchObject({ status: 'superseded', version: 2 })
+    expect(await table().get(keys.approval(buyerId, rfqId, 'award', 1))).toMatchObject({
+      status: 'superseded',
+      version: 2,
+    })
   })
 })
 

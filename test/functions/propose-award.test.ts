@@ -57,7 +57,7 @@ describe('proposing an award', () => {
     const supplierId = bidders[0]?.supplierId ?? ''
     await propose(rfq.rfqId, supplierId)
     await table.update({
-      update: keys.approval(place.buyerId, place.rfqId, 1),
+      update: keys.approval(place.buyerId, place.rfqId, 'award', 1),
       set: { status: 'superseded', version: 2 },
       when: 'present',
       otherwise: { code: 'none' },

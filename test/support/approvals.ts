@@ -5,6 +5,7 @@ import type { Letter } from '../../functions/aws/mail.ts'
 import { carryOut } from '../../functions/commit-contracts/index.ts'
 import { notify } from '../../functions/notify/notify.ts'
 import { StepPlace } from '../../shared/contracts/approvals.ts'
+import { listAwards } from '../../shared/contracts/awards.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { queuesFor } from '../../shared/domain/effects.ts'
 import { Signal } from '../../shared/domain/events.ts'
@@ -114,6 +115,13 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
     await decide(session, { decision: 'declare' })
     return session
   }
+  /** The newest request of an RFQ, as its buyer sees it. */
+  const current = async ({ rfqId }: { rfqId: string }) => {
+    const { json } = await call('GET', '/rfqs/{rfqId}/awards', { params: { rfqId }, as: buyer })
+    const [newest] = listAwards.answers.body.parse(json).items
+    if (!newest) throw new Error('Nothing was proposed')
+    return newest
+  }
   const inbox = (session: string, query: Record<string, string> = {}) =>
     call('GET', '/approvals/inbox', { ...inSession(session), query })
   return {
@@ -132,6 +140,7 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
     proveMailbox,
     enter,
     inbox,
+    current,
     content,
     decide,
     now: () => clock,
