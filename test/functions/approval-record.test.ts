@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto'
 import { flattenedVerify, importJWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keepRecord } from '../../functions/commit-contracts/keep-record.ts'
@@ -116,6 +117,9 @@ describe('the approval record of a contract', () => {
     const jws = { protected: header, payload: new TextEncoder().encode(record), signature: own }
     const passed = await flattenedVerify(jws, await importJWK(publicKey, 'ES256'))
     expect(passed.protectedHeader).toMatchObject({ alg: 'ES256', kid: recordKey.signer.keyId })
+    // As the README tells an auditor to do.
+    const key = { key: { ...publicKey }, format: 'jwk', dsaEncoding: 'ieee-p1363' } as const
+    expect(verify('sha256', Buffer.from(`${header}.${record}`), key, Buffer.from(own, 'base64url'))).toBe(true)
   })
 
   it('is made once: what is told again, or at once, changes no byte of it', async () => {
