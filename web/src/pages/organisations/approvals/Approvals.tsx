@@ -70,7 +70,8 @@ function Editor({ policy, stakeholders }: Props) {
       wide
       actions={
         <>
-          <SaveStatus autosave={draft.local} />
+          {draft.local.state.status === 'failed' && <SaveStatus autosave={draft.local} />}
+          {isChanged && <span className={styles.kept}>{t('policy.keptHere')}</span>}
           {isChanged && <ActButton onClick={draft.discard}>{t('policy.discard')}</ActButton>}
         </>
       }
@@ -84,10 +85,12 @@ function Editor({ policy, stakeholders }: Props) {
         <LoadingState lines={10} />
       ) : (
         <>
-          <OtherTabNotice draft={draft.local} />
-          {isStale && <StaleNotice policy={policy} onKeep={draft.keepMine} onTake={draft.discard} />}
-          <RefusalNotice refusal={draft.refusal} error={draft.error} />
-          <Problems edit={edit} />
+          <div className={styles.notices}>
+            <OtherTabNotice draft={draft.local} />
+            {isStale && <StaleNotice policy={policy} onKeep={draft.keepMine} onTake={draft.discard} />}
+            <RefusalNotice refusal={draft.refusal} error={draft.error} />
+            <Problems edit={edit} />
+          </div>
           <div className={styles.layout}>
             <div className={styles.rulesArea}>
               <Rules edit={edit} subject="publication" />

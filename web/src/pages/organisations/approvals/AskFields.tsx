@@ -36,7 +36,7 @@ export function AskFields({ form, role, edit: { stakeholders } }: Props) {
   }))
   return (
     <div className={styles.ask}>
-      <CheckboxField form={form} at={`/asks/${role}/asked`} label={t('policy.askRole', { role: words.role(role) })} />
+      <CheckboxField form={form} at={`/asks/${role}/asked`} label={words.role(role)} />
       {asked && (
         <div className={styles.askHow}>
           <FieldRow>

@@ -43,9 +43,7 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
         {budgetLines.map((line, index) => {
           const name = `${line.code} ${line.name}`
           return (
-            // Codes may repeat while one is being corrected.
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity here
-            <li key={`${line.code} ${index}`} className={styles.rule}>
+            <li key={`${name} ${line.ownerId}`} className={styles.rule}>
               <div className={styles.ruleHead}>
                 <p>
                   {name} <span className={styles.fine}>· {words.nameOf(line.ownerId)}</span>

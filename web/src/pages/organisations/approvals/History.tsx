@@ -11,6 +11,7 @@ import { ActButton } from '../../../ui/ActButton.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import styles from './approvals.module.css'
 import { termsOf } from './policy-edit.ts'
 import { usePolicyWords } from './words.ts'
 
@@ -44,11 +45,14 @@ export function History({ policy, stakeholders, onUse }: Props) {
         header: t('policy.version'),
         cell: ({ version }) => (version === current ? `${version}, ${t('policy.theHoldsNow')}` : String(version)),
       },
-      { id: 'at', header: t('policy.savedAt'), cell: ({ savedAt }) => format.dateTime(savedAt) },
-      { id: 'by', header: t('policy.savedBy'), cell: ({ savedBy }) => nameOf(savedBy) },
+      {
+        id: 'at',
+        header: t('policy.savedAt'),
+        cell: ({ savedAt, savedBy }) => <Act at={format.dateTime(savedAt)} by={nameOf(savedBy)} />,
+      },
       {
         id: 'use',
-        header: '',
+        header: t('policy.useVersion'),
         cell: ({ version }) =>
           version !== current && (
             <ActButton
@@ -56,7 +60,7 @@ export function History({ policy, stakeholders, onUse }: Props) {
               aria-label={t('policy.useVersionWhat', { version: String(version) })}
               onClick={() => void start(version)}
             >
-              {t('policy.useVersion')}
+              {t('policy.useIt')}
             </ActButton>
           ),
       },
@@ -70,14 +74,17 @@ export function History({ policy, stakeholders, onUse }: Props) {
       cell: ({ stakeholder: { name, role, active } }) =>
         t('policy.changedTo', { active: String(active), name, role: words.role(role) }),
     },
-    { id: 'at', header: t('policy.savedAt'), cell: ({ at }) => format.dateTime(at) },
-    { id: 'by', header: t('policy.savedBy'), cell: ({ by }) => nameOf(by) },
+    {
+      id: 'at',
+      header: t('policy.savedAt'),
+      cell: ({ at, by }) => <Act at={format.dateTime(at)} by={nameOf(by)} />,
+    },
   ]
   return (
     <>
       <Section title={t('policy.versions')} hint={t('policy.versionsHint')} flush>
         <AppTable
-          label={t('policy.versions')}
+          label={t('policy.version')}
           columns={versionColumns}
           pages={versions}
           rowKey={({ version }) => String(version)}
@@ -86,13 +93,23 @@ export function History({ policy, stakeholders, onUse }: Props) {
       </Section>
       <Section title={t('policy.changes')} flush>
         <AppTable
-          label={t('policy.changes')}
+          label={t('organisation.stakeholders')}
           columns={changeColumns}
           pages={changes}
           rowKey={({ at, stakeholder }) => `${at} ${stakeholder.stakeholderId}`}
           empty={<EmptyState title={t('policy.noChanges')} />}
         />
       </Section>
+    </>
+  )
+}
+
+function Act({ at, by }: { readonly at: string; readonly by: string }) {
+  return (
+    <>
+      {at}
+      <br />
+      <span className={styles.fine}>{by}</span>
     </>
   )
 }

@@ -27,7 +27,7 @@ export function Preview({ edit: { terms, stakeholders } }: { readonly edit: Poli
   )
   return (
     <Section title={t('policy.preview')} hint={t('policy.previewHint')}>
-      <form className={styles.case} onSubmit={(event) => event.preventDefault()} aria-label={t('policy.preview')}>
+      <form className={styles.case} onSubmit={(event) => event.preventDefault()}>
         <SelectField
           form={form}
           at="/subject"
