@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { CreationOptions, RequestOptions } from '../../shared/contracts/passkeys.ts'
 import type { Passkey } from '../../shared/domain/passkeys.ts'
 import type { Answer } from './api.ts'
-import { rememberPasskey } from './passkey-memory.ts'
+import { forgetPasskey, rememberPasskey } from './passkey-memory.ts'
 
 /** Posts to a path under /approvals/, by the link or in the session. */
 type Post = <T>(path: string, body?: object) => Promise<Answer<T>>
@@ -89,5 +89,6 @@ export const signIn = async (post: Post, browser: string): Promise<Answer<Opened
     },
   })
   if (opened.ok) rememberPasskey()
+  else if (opened.refusal.code === 'passkey_refused') forgetPasskey()
   return opened
 }
