@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { hashOf } from '../../shared/domain/canonical.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { changeRfq } from '../../shared/store/rfq-events.ts'
 import { keepNewRfq, loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { pageOfTimeline } from '../../shared/store/timeline.ts'
 import { aTable } from '../support/api.ts'
+import { anApproval, taken } from '../support/awards.ts'
 import { anId, anRfq, BUYER, later, NOON } from '../support/builders.ts'
 
 const by = { kind: 'person', orgId: BUYER, email: 'a@b.example', name: 'Sille' } as const
@@ -28,20 +28,9 @@ const anRfqWith = async (events: number[], decisions: number[]) => {
   }
   for (const [i, at] of decisions.entries()) {
     const stakeholderId = anId('stk')
-    const decision = {
-      decision: 'approve',
-      comment: '',
-      shown: { what: hashOf(i), price: hashOf(i), delivery: hashOf(i), reason: hashOf(i) },
-      page: 'sealbid/approval-page/1',
-      stakeholderId,
-      role: 'technical',
-      name: 'Tove',
-      turn: 1,
-      decidedAt: later(NOON, at),
-    }
-    await table.commit([
-      { put: { ...keys.decision(BUYER, rfqId, 1, stakeholderId, 1), kind: 'Decision', ...decision } },
-    ])
+    const decision = { ...anApproval(), ...taken('technical'), stakeholderId, decidedAt: later(NOON, at) }
+    const key = keys.decision(BUYER, rfqId, 'award', 1, stakeholderId, 1)
+    await table.commit([{ put: { ...key, kind: 'Decision', subject: 'award', number: 1, ...decision, seq: i + 2 } }])
   }
   const rfq = await loadRfq(table, BUYER, rfqId)
   if (!rfq) throw new Error('The RFQ vanished')
