@@ -91,7 +91,7 @@ export const askOverrideRoute = (deps: Deps) =>
         said: { kind: 'askOverride', stakeholderId, words },
         isOpen: ({ groups }) => groups.every(({ overrides }) => overrides !== stakeholderId),
         isSame: (kept) => kept.kind === 'askOverride' && kept.stakeholderId === stakeholderId && kept.words === words,
-        rule: (request, by) => askOverride(request, { stakeholderId, words }, by),
+        rule: (request, by) => askOverride(request, { stakeholderId, words, by: by.by }, by),
       },
     )
   })

@@ -2,6 +2,7 @@ import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts
 import { isUnderWay } from './approval.ts'
 import { blankStep, derivedId } from './approval-seats.ts'
 import { askedNow, hasOpenCondition, settled } from './approval-tally.ts'
+import type { Handling } from './decisions.ts'
 import { ok, refuse } from './outcome.ts'
 import { later } from './time.ts'
 
@@ -38,30 +39,40 @@ export const meetCondition = (request: ApprovalRequest, asked: { stakeholderId: 
 }
 
 /**
- * Asks those whom the policy names to override a veto. Never its own role's holder, never who asks for the award:
- * whom the policy leaves to ask must be as many as it needs.
+ * Who may be asked to override a veto, as the policy says, and how many of them must agree. Never its own role's holder,
+ * nobody who ever sat on the vetoed seat, and neither who asks for the approval nor who asks for the override.
  */
+export const overridersOf = (
+  request: Pick<ApprovalRequest, 'overrides' | 'requester' | 'steps'>,
+  vetoed: Pick<ApprovalStep, 'role' | 'seat' | 'email'>,
+  asker?: string,
+) => {
+  const policy = request.overrides.find(({ role }) => role === vetoed.role)
+  const sat = request.steps.filter(({ seat }) => seat === vetoed.seat).map(({ email }) => email)
+  const out = new Set([request.requester.email, vetoed.email, asker, ...sat])
+  const able = policy?.by.filter(({ email }) => !out.has(email)) ?? []
+  return policy && able.length >= policy.needed ? { able, needed: policy.needed } : undefined
+}
+
+/** Asks those whom the policy names to override a veto: whom it leaves to ask must be as many as it needs. */
 export const askOverride = (
   request: ApprovalRequest,
-  asked: { stakeholderId: string; words: string },
+  asked: { stakeholderId: string; words: string; by?: Handling['by'] },
   { at, seq }: By,
 ) => {
   if (!isUnderWay(request)) return over(request)
   const vetoed = stepOf(request, asked.stakeholderId)
   if (vetoed?.status !== 'vetoed') return refuse({ code: 'veto_not_found' })
-  const policy = request.overrides.find(({ role }) => role === vetoed.role)
-  if (!policy) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
   if (request.groups.some(({ overrides }) => overrides === vetoed.stakeholderId))
     return refuse({ code: 'override_under_way' })
-  const able = policy.by.filter(
-    ({ email }) => email !== request.requester.email && email !== vetoed.email && !seatVetoed(request, vetoed, email),
-  )
-  if (able.length < policy.needed) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
+  const asker = asked.by === undefined || asked.by === 'clock' ? undefined : asked.by.email
+  const overriders = overridersOf(request, vetoed, asker)
+  if (!overriders) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
   const group: ApprovalGroup = {
     groupId: `override:${vetoed.stakeholderId}:${request.groups.length}`,
     role: vetoed.role,
     stage: 1,
-    needed: policy.needed,
+    needed: overriders.needed,
     mayAbstain: false,
     workingDays: OVERRIDE_WORKING_DAYS,
     scope: request.groups.find(({ groupId }) => groupId === vetoed.groupId)?.scope ?? [],
@@ -69,7 +80,7 @@ export const askOverride = (
     escalateTo: null,
     overrides: vetoed.stakeholderId,
   }
-  const steps = able.map((person): ApprovalStep => {
+  const steps = overriders.able.map((person): ApprovalStep => {
     const stakeholderId = derivedId(request.subject, request.number, group.groupId, person.email)
     const step = blankStep({ ...person, stakeholderId }, group)
     return { ...step, status: 'actionable', ...askedNow(request, group, at, seq) }
@@ -78,7 +89,3 @@ export const askOverride = (
 }
 
 const OVERRIDE_WORKING_DAYS = 5
-
-/** Nobody who ever sat on the vetoed seat overrides its veto. */
-const seatVetoed = (request: ApprovalRequest, { seat }: ApprovalStep, email: string) =>
-  request.steps.some((step) => step.seat === seat && step.email === email)

@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { ApprovalRequest } from '../../shared/domain/approval.ts'
+import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
 import { workOf } from '../../shared/domain/work.ts'
+import { aGroup, openedRequest } from '../support/awards.ts'
 import { anId, anRfq, DAY, later, NOON, RFQ, someTerms } from '../support/builders.ts'
 
-const approval = (status: ApprovalRequest['status']): ApprovalRequest => ({
-  number: 1,
-  status,
-  steps: [
-    {
-      stakeholderId: anId('stk'),
-      name: 'Tove',
-      email: 'tove@buyer.example',
-      role: 'technical',
-      language: 'da',
-      status: status === 'vetoed' ? 'vetoed' : 'actionable',
-      turns: 0,
-    },
-  ],
-  sections: {} as ApprovalRequest['sections'],
-  askedAt: NOON,
-  until: later(NOON, 2 * DAY),
-})
+const approval = (status: ApprovalRequest['status']): ApprovalRequest => {
+  const { groups, steps, ...request } = openedRequest({ groups: [aGroup('technical')], until: later(NOON, 2 * DAY) })
+  const vetoed = steps.map((step) => ({ ...step, status: 'vetoed' as const }))
+  return { ...request, groups, status, steps: status === 'vetoed' ? vetoed : steps }
+}
 const opening = (bids: number) => ({ openedAt: NOON, bids, bidsSha256: '' })
 const evaluation = anRfq({ status: 'evaluation', opening: opening(3), terms: someTerms({ title: 'Computers' }) })
 const kindOf = (...[rfq, request, now]: Parameters<typeof workOf>) => workOf(rfq, request, now)?.kind
@@ -45,12 +33,49 @@ describe('what waits for a buyer', () => {
     })
     expect(kindOf({ ...evaluation, opening: opening(0) }, undefined, NOON)).toBe('noBids')
   })
-  it('is an award that was vetoed, or that nobody decided in time', () => {
-    const proposed = { ...evaluation, awardCount: 1 }
-    expect(kindOf(proposed, approval('vetoed'), NOON)).toBe('awardVetoed')
-    expect(kindOf(proposed, approval('proposed'), later(NOON, 2 * DAY - 1))).toBeUndefined()
-    expect(kindOf(proposed, approval('proposed'), later(NOON, 2 * DAY))).toBe('awardStuck')
-    expect(kindOf(proposed, approval('approved'), later(NOON, 9 * DAY))).toBeUndefined()
+  const proposed = { ...evaluation, awardCount: 1 }
+  const workOn = (request: ApprovalRequest, now = NOON) => workOf(proposed, request, now)
+  const changed = (change: Partial<ApprovalStep>, request = approval('proposed')): ApprovalRequest => ({
+    ...request,
+    steps: request.steps.map((step, i) => (i === 0 ? { ...step, ...change } : step)),
+  })
+
+  it('is an award that was vetoed, or whose time ran out', () => {
+    expect(workOn(approval('vetoed'))).toMatchObject({ kind: 'awardVetoed', count: 1 })
+    expect(workOn(approval('expired'), later(NOON, 2 * DAY))).toMatchObject({
+      kind: 'awardExpired',
+      since: later(NOON, 2 * DAY),
+    })
+    expect(workOn(approval('approved'), later(NOON, 9 * DAY))).toBeUndefined()
+  })
+  it('is an award that somebody did not decide in time, unless another took it over or enough approved', () => {
+    const dueAt = later(NOON, DAY)
+    const late = changed({ dueAt })
+    expect(workOn(late, later(dueAt, -1))).toBeUndefined()
+    expect(workOn(late, dueAt)).toMatchObject({ kind: 'awardStuck', since: dueAt })
+    const [step] = late.steps
+    if (!step) throw new Error('A step')
+    const from = { how: 'escalated' as const, stakeholderId: step.stakeholderId, name: step.name }
+    const next = { ...step, stakeholderId: anId('stk'), dueAt: later(dueAt, DAY), from }
+    const passedOn = { ...late, steps: [{ ...step, escalatedAt: dueAt }, next] }
+    expect(workOn(passedOn, dueAt)).toBeUndefined()
+    expect(workOn(passedOn, later(dueAt, DAY))).toMatchObject({ kind: 'awardStuck', since: later(dueAt, DAY) })
+    const enough = { ...late, steps: [step, { ...next, status: 'approved' as const }] }
+    expect(workOn(enough, dueAt)).toBeUndefined()
+  })
+  it('is an award that nobody is left to decide', () => {
+    expect(workOn(changed({ status: 'recused' }))).toMatchObject({ kind: 'awardStuck', since: NOON })
+  })
+  it('is a question of an approver', () => {
+    const asked = changed({ question: { turn: 2, askedAt: later(NOON, 5) } })
+    expect(workOn(asked)).toMatchObject({ kind: 'approverAsked', since: later(NOON, 5), count: 1 })
+  })
+  it('is a condition nobody said is met yet', () => {
+    const condition = { words: 'A guarantee', at: { number: 1, turn: 2 }, evidence: null, confirmedAt: null }
+    const open = changed({ status: 'approved', condition }, approval('conditional'))
+    expect(workOn(open)).toMatchObject({ kind: 'conditionOpen', count: 1 })
+    const met = changed({ condition: { ...condition, evidence: 'Here it is' } }, open)
+    expect(workOn(met)).toBeUndefined()
   })
   it('is a new contract, for two weeks', () => {
     const awarded = anRfq({ status: 'awarded' })

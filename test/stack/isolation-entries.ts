@@ -43,6 +43,8 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getRfqLines: {},
   saveRfq: { body: () => ({ terms, lines: someLines() }) },
   getApprovers: {},
+  askPublication: {},
+  listPublicationRequests: {},
   savePlanning: { body: () => notPlanned },
   publishRfq: {},
   extendRfq: { body: () => ({ from: later(1), to: later(2), reason }) },
@@ -86,13 +88,25 @@ export const entries: Record<string, { body?: () => unknown }> = {
   askCode: { body: () => ({ browser: 'a'.repeat(30) }) },
   askLink: { body: () => ({ browser: 'a'.repeat(30) }) },
   openSession: { body: () => ({ browser: 'a'.repeat(30), code: '123456' }) },
+  listInbox: {},
   getApprovalContent: {},
   decide: {
     body: () => ({
       decision: 'approve',
       comment: '',
-      shown: { what: SHA, price: SHA, delivery: SHA, reason: SHA },
+      condition: '',
+      shown: { what: SHA, price: SHA, budget: SHA, delivery: SHA, risk: SHA },
       page: APPROVAL_PAGE,
+    }),
+  },
+  getAbsence: {},
+  saveAbsence: {
+    body: () => ({
+      absence: {
+        from: '2026-12-01',
+        to: '2026-12-24',
+        delegate: { name: 'Somebody', email: 'somebody@else.example', language: 'en' },
+      },
     }),
   },
   askEnrolment: {},

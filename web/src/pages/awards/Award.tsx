@@ -43,6 +43,10 @@ function Awards({ rfq }: { readonly rfq: Rfq }) {
   const proposing = whyNot('proposeAward') === undefined && (propose !== undefined || awards.data?.items.length === 0)
 
   const go = (search: Record<string, string>) => void navigate({ ...links.award(rfq), search, replace: true })
+  const revise = ({ award, approval }: AwardView) =>
+    whyNot('proposeAward') === undefined && approval.status !== 'approved'
+      ? () => go({ propose: award.supplierId })
+      : undefined
   return (
     <Page
       title={t('awards.award')}
@@ -87,7 +91,15 @@ function Awards({ rfq }: { readonly rfq: Rfq }) {
               {!proposing && items.length === 0 && (
                 <EmptyState title={t('awards.none')}>{whyNot('proposeAward')}</EmptyState>
               )}
-              {items[0] && <Proposal rfq={rfq} view={items[0]} bids={comparison.data?.bids ?? []} />}
+              {items[0] && (
+                <Proposal
+                  rfq={rfq}
+                  view={items[0]}
+                  earlier={items.slice(1)}
+                  bids={comparison.data?.bids ?? []}
+                  onRevise={revise(items[0])}
+                />
+              )}
               {items.length > 1 && <Earlier rfq={rfq} views={items.slice(1)} />}
             </>
           )}
@@ -106,7 +118,7 @@ interface NextProps {
   readonly onRevise: (search: Record<string, string>) => void
 }
 
-/** The next act: the contract when there is one, else another proposal; that one is only pressing after a veto. */
+/** The next act: the contract when there is one, else another proposal; that one is only pressing after a veto or when time ran out. */
 function Next({ rfq, newest, onRevise }: NextProps) {
   const t = useT()
   const navigate = useNavigate()
@@ -115,7 +127,7 @@ function Next({ rfq, newest, onRevise }: NextProps) {
   if (rfq.status === 'awarded' || rfq.status === 'complete')
     return <PrimaryButton onClick={() => void navigate(links.contract(rfq))}>{t('rfqs.seeContract')}</PrimaryButton>
   const { status } = newest.approval
-  const Act = status === 'vetoed' ? PrimaryButton : ActButton
+  const Act = status === 'vetoed' || status === 'expired' ? PrimaryButton : ActButton
   return (
     <Act
       disabledReason={whyNot('proposeAward') ?? (status === 'approved' ? t('awards.beingConcluded') : undefined)}

@@ -1,28 +1,40 @@
 import type { AwardView, ComparedBid } from '../../../../shared/contracts/awards.ts'
+import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Conditions } from './approval/Conditions.tsx'
+import { History } from './approval/History.tsx'
+import { Objections } from './approval/Objections.tsx'
+import { Questions } from './approval/Questions.tsx'
+import { Stages } from './approval/Stages.tsx'
+import type { Seen } from './approval/seen.ts'
+import { WhereItHangs } from './approval/WhereItHangs.tsx'
 import styles from './awards.module.css'
 import { isRanked } from './bid-standing.tsx'
-import { Panel } from './Panel.tsx'
 
 interface Props {
   readonly rfq: Rfq
   readonly view: AwardView
+  readonly earlier: readonly AwardView[]
   readonly bids: readonly ComparedBid[]
+  readonly onRevise: (() => void) | undefined
 }
 
-/** The newest proposal: to whom, for how much, why, and what each role says of it. */
-export function Proposal({ rfq, view, bids }: Props) {
+const undecided: readonly ApprovalStatus[] = ['proposed', 'conditional', 'vetoed']
+
+/** The newest proposal: to whom, for how much, why, where its approval hangs, and what each says of it. */
+export function Proposal({ rfq, view, earlier, bids, onRevise }: Props) {
   const t = useT()
   const format = useFormat()
   const { award, approval } = view
   const { currency, totalMinor } = award
   const { timeZone } = rfq.terms
-  const waiting = approval.status === 'proposed' || approval.status === 'vetoed'
+  const seen: Seen = { ...view, earlier }
+  const shared = { rfqId: rfq.rfqId, seen, timeZone }
   return (
     <>
       <div className={styles.proposal}>
@@ -31,7 +43,7 @@ export function Proposal({ rfq, view, bids }: Props) {
         </p>
         <p className={styles.amount}>{format.money({ amountMinor: totalMinor, currency })}</p>
         <Distance supplierId={award.supplierId} bids={bids} />
-        {waiting && (
+        {undecided.includes(approval.status) && (
           <Deadline
             at={approval.until}
             timeZone={timeZone}
@@ -40,28 +52,22 @@ export function Proposal({ rfq, view, bids }: Props) {
           />
         )}
       </div>
-      {approval.status === 'vetoed' && (
-        <div className={styles.notice}>
-          <Notice tone="danger" title={t('awards.vetoedTitle')}>
-            <p>{t('awards.vetoedWhat')}</p>
-          </Notice>
-        </div>
-      )}
-      {approval.status === 'approved' && (
-        <div className={styles.notice}>
-          <Notice title={t('awards.approvedTitle')}>
-            <p>{t('awards.beingConcluded')}</p>
-          </Notice>
-        </div>
-      )}
+      <Outcome status={approval.status} />
+      <WhereItHangs seen={seen} />
+      <Objections {...shared} onRevise={onRevise} />
+      <Questions {...shared} />
+      <Conditions {...shared} />
       <Section title={t('awards.approvals')} hint={t('awards.approvalsHint')} flush>
-        <Panel rfq={rfq} view={view} />
+        <Stages {...shared} />
       </Section>
       <Section title={t('awards.why')}>
         <DefinitionList
           items={[
             { term: t('awards.reason'), value: award.reason },
-            ...(award.justification ? [{ term: t('awards.justification'), value: award.justification }] : []),
+            ...said(t('awards.justification'), award.justification),
+            ...said(t('approvals.budgetLine'), [award.budget.line, award.budget.name].filter(Boolean).join(' · ')),
+            ...said(t('approvals.deliveryNote'), award.deliveryNote),
+            ...said(t('approvals.riskNote'), award.riskNote),
             {
               term: t('awards.proposedBy'),
               value: `${award.proposedBy.name} · ${format.dateTimeIn(award.proposedAt, timeZone)}`,
@@ -73,7 +79,28 @@ export function Proposal({ rfq, view, bids }: Props) {
           ]}
         />
       </Section>
+      <Section title={t('approvals.history')} hint={t('approvals.historyHint')}>
+        <History {...shared} />
+      </Section>
     </>
+  )
+}
+
+const said = (term: string, value: string) => (value === '' ? [] : [{ term, value }])
+
+function Outcome({ status }: { readonly status: ApprovalStatus }) {
+  const t = useT()
+  if (status !== 'approved' && status !== 'expired') return null
+  const approved = status === 'approved'
+  return (
+    <div className={styles.notice}>
+      <Notice
+        tone={approved ? 'plain' : 'danger'}
+        title={approved ? t('awards.approvedTitle') : t('approvals.expiredTitle')}
+      >
+        <p>{approved ? t('awards.beingConcluded') : t('approvals.expiredWhat')}</p>
+      </Notice>
+    </div>
   )
 }
 

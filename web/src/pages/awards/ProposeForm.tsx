@@ -9,21 +9,22 @@ import {
   listAwards,
   proposeAward,
 } from '../../../../shared/contracts/awards.ts'
-import { listStakeholders } from '../../../../shared/contracts/organisations.ts'
 import { getRfq, listTimeline, listWork } from '../../../../shared/contracts/rfqs.ts'
-import { stakeholderRoles } from '../../../../shared/domain/party.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
-import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
+import { useCall, useRefetch } from '../../api/use-api.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { links } from '../../links.ts'
 import { ActButton, PrimaryButton } from '../../ui/ActButton.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
+import { AwardApprovers } from './AwardApprovers.tsx'
 import styles from './awards.module.css'
+import { BudgetLine } from './BudgetLine.tsx'
 import { isRanked, type Ranked } from './bid-standing.tsx'
+import { Reasked } from './Reasked.tsx'
+import type { Proposed } from './reasked.ts'
 
 interface Props {
   readonly rfq: Rfq
@@ -35,21 +36,30 @@ interface Props {
   readonly onCancel: () => void
 }
 
-export function ProposeForm({ rfq, bids, chosen, before, onDone, onCancel }: Props) {
+/** A revision begins with what was proposed before, a first proposal with what was planned. */
+const startOf = ({ rfq, bids, chosen, before }: Props): Proposed => {
+  const ranked = bids.filter(isRanked)
+  const supplierId = ranked.find((bid) => bid.supplierId === chosen)?.supplierId ?? ranked[0]?.supplierId ?? ''
+  const planned = { reason: '', justification: '', budgetLine: rfq.planning.budgetLine ?? '', deliveryNote: '' }
+  const { reason, justification, budgetLine, deliveryNote, riskNote } = before?.award ?? { ...planned, riskNote: '' }
+  return { supplierId, reason, justification, budgetLine, deliveryNote, riskNote }
+}
+
+export function ProposeForm(props: Props) {
+  const { rfq, bids, before, onDone, onCancel } = props
   const t = useT()
   const refetch = useRefetch()
   const ranked = bids.filter(isRanked)
-  const [supplierId, setSupplierId] = useState(
-    () => ranked.find((bid) => bid.supplierId === chosen)?.supplierId ?? ranked[0]?.supplierId ?? '',
-  )
-  const [reason, setReason] = useState(before?.award.reason ?? '')
-  const [justification, setJustification] = useState(before?.award.justification ?? '')
+  const [proposed, setProposed] = useState(() => startOf(props))
+  const set = (member: keyof Proposed) => (value: string) => setProposed((old) => ({ ...old, [member]: value }))
   // Named once per proposal: a lost answer asked for again is the same proposal, upon the same one before it.
   const asked = useRef<{ readonly awardId: string; readonly after: number }>(undefined)
   const propose = useCall(proposeAward)
 
+  const { supplierId, reason, justification, budgetLine, deliveryNote, riskNote } = proposed
   const bid = ranked.find((one) => one.supplierId === supplierId)
   const isLowest = bid?.ranking.rank === 1
+  const next: Proposed = isLowest ? { ...proposed, justification: '' } : proposed
   const notYet = () => {
     if (!bid) return t('awards.chooseFirst')
     if (reason.trim() === '') return t('rfqs.reasonMissing')
@@ -57,7 +67,7 @@ export function ProposeForm({ rfq, bids, chosen, before, onDone, onCancel }: Pro
   }
   const submit = async () => {
     asked.current ??= { awardId: `awd_${ulid()}`, after: before?.award.number ?? 0 }
-    const body = { ...asked.current, supplierId, reason, justification: isLowest ? '' : justification }
+    const body = { ...asked.current, ...next }
     const answer = await answerOf(propose.mutateAsync({ params: { rfqId: rfq.rfqId }, body }))
     if (!answer) return
     asked.current = undefined
@@ -73,46 +83,43 @@ export function ProposeForm({ rfq, bids, chosen, before, onDone, onCancel }: Pro
           refusal={propose.refusal}
           error={propose.error}
           timeZone={rfq.terms.timeZone}
-          action={<Link {...links.organisation}>{t('shell.organisation')}</Link>}
+          action={<Link {...links.approvals}>{t('approvers.toPolicy')}</Link>}
         />
-        {before && (
-          <Notice>
-            <p>{t('awards.reviseWhat')}</p>
-          </Notice>
-        )}
         <Radio.Group
           label={t('awards.supplier')}
           value={supplierId}
-          onChange={setSupplierId}
+          onChange={set('supplierId')}
           className={styles.choices}
         >
           {ranked.map((one) => (
             <Choice key={one.supplierId} bid={one} currency={rfq.terms.currency ?? 'EUR'} />
           ))}
         </Radio.Group>
-        <Textarea
-          label={t('awards.reason')}
-          description={t('awards.reasonHint')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-          minRows={3}
-          maxRows={12}
-          maxLength={4_000}
-        />
+        <Prose label={t('awards.reason')} hint={t('awards.reasonHint')} value={reason} onChange={set('reason')} />
         {!isLowest && (
-          <Textarea
+          <Prose
             label={t('awards.justification')}
-            description={t('awards.justificationHint')}
+            hint={t('awards.justificationHint')}
             value={justification}
-            onChange={(event) => setJustification(event.currentTarget.value)}
-            autosize
-            minRows={3}
-            maxRows={12}
-            maxLength={4_000}
+            onChange={set('justification')}
           />
         )}
-        <Asked />
+        <BudgetLine value={budgetLine} onChange={set('budgetLine')} />
+        <Prose
+          label={t('approvals.deliveryNote')}
+          hint={t('approvals.deliveryNoteHint')}
+          value={deliveryNote}
+          onChange={set('deliveryNote')}
+          optional
+        />
+        <Prose
+          label={t('approvals.riskNote')}
+          hint={t('approvals.riskNoteHint')}
+          value={riskNote}
+          onChange={set('riskNote')}
+          optional
+        />
+        {before ? <Reasked before={before} next={next} /> : <AwardApprovers rfqId={rfq.rfqId} />}
         <div className={styles.submit}>
           <PrimaryButton loading={propose.isPending} disabledReason={notYet()} onClick={() => void submit()}>
             {t('awards.askAll')}
@@ -121,6 +128,30 @@ export function ProposeForm({ rfq, bids, chosen, before, onDone, onCancel }: Pro
         </div>
       </div>
     </Section>
+  )
+}
+
+interface ProseProps {
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly optional?: boolean
+}
+
+function Prose({ label, hint, value, onChange, optional }: ProseProps) {
+  const t = useT()
+  return (
+    <Textarea
+      label={optional ? `${label} (${t('form.optional')})` : label}
+      description={hint}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autosize
+      minRows={optional ? 2 : 3}
+      maxRows={12}
+      maxLength={4_000}
+    />
   )
 }
 
@@ -136,28 +167,5 @@ function Choice({ bid, currency }: { readonly bid: Ranked; readonly currency: st
       label={bid.supplierName}
       description={`${t('awards.rankOf', { rank })} · ${format.money({ amountMinor: comparedMinor, currency })}${above}`}
     />
-  )
-}
-
-/** Who will be asked: all of these, each with a veto. */
-function Asked() {
-  const t = useT()
-  const stakeholders = useQueryOf(listStakeholders, {})
-  const active = (stakeholders.data?.items ?? []).filter((one) => one.active)
-  return (
-    <div>
-      <p className={styles.label}>{t('awards.willBeAsked')}</p>
-      <ul className={styles.causes}>
-        {stakeholderRoles.map((role) => (
-          <li key={role}>
-            {t('rfqs.roleName', { role })}:{' '}
-            {active
-              .filter((one) => one.role === role)
-              .map(({ name }) => name)
-              .join(', ') || <Link {...links.organisation}>{t('rfqs.nobody')}</Link>}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

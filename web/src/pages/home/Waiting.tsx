@@ -19,12 +19,18 @@ const whereTo: Record<Work['kind'], (work: Work) => LinkProps> = {
   compareBids: links.comparison,
   awardVetoed: links.award,
   awardStuck: links.award,
+  approverAsked: (work) => ({ ...links.award(work), hash: 'questions' }),
+  conditionOpen: (work) => ({ ...links.award(work), hash: 'conditions' }),
+  awardExpired: links.award,
   noBids: links.comparison,
   contractReady: links.contract,
 }
 /** What is most urgent stands first. */
 const urgency: readonly Work['kind'][] = [
   'awardVetoed',
+  'awardExpired',
+  'approverAsked',
+  'conditionOpen',
   'answerQuestions',
   'compareBids',
   'noBids',

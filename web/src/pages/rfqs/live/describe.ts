@@ -19,8 +19,20 @@ interface Tools {
 }
 type Describe = (data: unknown, tools: Tools, by: Actor) => Described
 
-/** A decision is no event of the chain but a fact of its own; this is what is said of it here. */
-const Decided = z.object({ decision: z.string(), comment: z.string().optional(), words: z.string().optional() })
+/** Decisions, and what became of a request, are no events of the chain but facts of their own; this is what they say. */
+const Decided = z.object({ decision: z.string(), words: z.string().optional() })
+const Handled = z.object({ kind: z.string(), words: z.string().optional(), evidence: z.string().optional() })
+const tonesOf: Readonly<Record<string, Tone>> = {
+  approve: 'good',
+  confirm: 'good',
+  override: 'good',
+  veto: 'danger',
+  ask: 'due',
+  recuse: 'due',
+  escalate: 'due',
+  expire: 'danger',
+}
+const saying = (words: string | undefined) => (words ? { words } : {})
 const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).reason
 
 /** One sentence per kind of event: a new kind does not compile unexplained. */
@@ -34,6 +46,9 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
       tone: 'good',
     }
   },
+  'publication.proposed': (data, { t }) => ({
+    title: t('rfqs.eventAskedToPublish', { number: rfqEvents['publication.proposed'].parse(data).number }),
+  }),
   'planning.changed': (_, { t }) => ({ title: t('rfqs.eventPlanning') }),
   'document.added': (data, { t }) => ({
     title: t('rfqs.eventDocument', { name: rfqEvents['document.added'].parse(data).name }),
@@ -67,11 +82,13 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
     title: t('rfqs.eventProposed', { number: rfqEvents['award.proposed'].parse(data).number }),
   }),
   'decision.made': (data, { t }, by) => {
-    const { decision, comment, words } = Decided.parse(data)
+    const { decision, words } = Decided.parse(data)
     const role = by.kind === 'stakeholder' ? by.role : by.kind
-    const said = comment || words
-    const tone = decision === 'veto' ? 'danger' : 'good'
-    return { title: t('rfqs.eventDecision', { role, decision }), tone, ...(said ? { words: said } : {}) }
+    return { title: t('rfqs.eventDecision', { role, decision }), tone: tonesOf[decision] ?? 'plain', ...saying(words) }
+  },
+  'approval.handled': (data, { t }) => {
+    const { kind, words, evidence } = Handled.parse(data)
+    return { title: t('rfqs.eventHandled', { kind }), tone: tonesOf[kind] ?? 'plain', ...saying(words ?? evidence) }
   },
   'contract.committed': (data, { t }) => ({
     title: t('rfqs.eventContract', { number: rfqEvents['contract.committed'].parse(data).contractNumber }),

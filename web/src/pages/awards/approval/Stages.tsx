@@ -1,0 +1,79 @@
+import { isUnderWay } from '../../../../../shared/domain/approval.ts'
+import { isReachable } from '../../../../../shared/domain/approval-tally.ts'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { StatusBadge } from '../../../ui/StatusBadge.tsx'
+import styles from './approval.module.css'
+import { Step } from './Step.tsx'
+import { type Seen, type SeenGroup, stagesOf } from './seen.ts'
+
+interface Props {
+  readonly rfqId: string
+  readonly seen: Seen
+  readonly timeZone: string
+  /** An earlier request is only to be read. */
+  readonly readOnly?: boolean
+}
+
+/** Who is asked, stage by stage and role by role, each person with their own opinion: nobody's is overwritten. */
+export function Stages({ rfqId, seen, timeZone, readOnly = false }: Props) {
+  const t = useT()
+  const stages = stagesOf(seen.approval)
+  const acts = !readOnly && isUnderWay(seen.approval)
+  return stages.map(({ stage, groups }) => (
+    <div key={stage} className={styles.stage}>
+      {stages.length > 1 && <h3 className={styles.stageTitle}>{t('policy.stageTitle', { stage })}</h3>}
+      <ul className={styles.cards}>
+        {groups.map((one) => (
+          <Group key={one.group.groupId} rfqId={rfqId} seen={seen} timeZone={timeZone} one={one} acts={acts} />
+        ))}
+      </ul>
+    </div>
+  ))
+}
+
+interface GroupProps extends Props {
+  readonly one: SeenGroup
+  readonly acts: boolean
+}
+
+const standingOf = (seen: Seen, { group, filled, steps }: SeenGroup) => {
+  if (steps.some(({ status }) => status === 'vetoed')) return 'vetoed'
+  if (filled >= group.needed) return 'approved'
+  if (!isReachable(seen.approval, group)) return 'stuck'
+  return steps.every(({ status }) => status === 'waiting') ? 'waiting' : 'actionable'
+}
+const tones = { vetoed: 'danger', approved: 'good', stuck: 'danger', waiting: 'quiet', actionable: 'due' } as const
+
+function Group({ rfqId, seen, timeZone, one, acts }: GroupProps) {
+  const t = useT()
+  const { group, steps, filled, seats } = one
+  const standing = standingOf(seen, one)
+  const tone = acts || standing === 'approved' || standing === 'vetoed' ? tones[standing] : 'quiet'
+  return (
+    <li className={styles.card} data-status={standing}>
+      <div className={styles.head}>
+        <h4 className={styles.role}>{t('rfqs.roleName', { role: group.role })}</h4>
+        <StatusBadge tone={tone}>{t('approvals.groupStands', { standing, filled, needed: group.needed })}</StatusBadge>
+      </div>
+      <Why one={one} />
+      {seats > group.needed && <p className={styles.fine}>{t('approvals.enough', { needed: group.needed, seats })}</p>}
+      <ul className={styles.steps}>
+        {steps.map((step) => (
+          <Step key={step.stakeholderId} rfqId={rfqId} seen={seen} timeZone={timeZone} step={step} acts={acts} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+function Why({ one: { group } }: { readonly one: SeenGroup }) {
+  const t = useT()
+  const format = useFormat()
+  const rules = group.because.flatMap((one) => ('rule' in one ? [one.rule] : []))
+  const lines = group.because.flatMap((one) => ('budgetLine' in one ? [one.budgetLine] : []))
+  const why = [
+    ...lines.map((line) => t('approvers.becauseLine', { line })),
+    ...(rules.length > 0 ? [t('approvers.becauseRules', { count: rules.length, names: format.list(rules) })] : []),
+  ]
+  return <p className={styles.fine}>{why.join(' · ')}</p>
+}

@@ -1,0 +1,180 @@
+import type { AwardView } from '../../../../../shared/contracts/awards.ts'
+import {
+  type ApprovalGroup,
+  type ApprovalRequest,
+  type ApprovalStep,
+  isUnderWay,
+} from '../../../../../shared/domain/approval.ts'
+import { groupOf, hasOpenCondition, isSatisfied, stuckGroups } from '../../../../../shared/domain/approval-tally.ts'
+import type { Decision, Handling } from '../../../../../shared/domain/decisions.ts'
+import { Section } from '../../../../../shared/domain/subjects.ts'
+
+/** A request for approval with everything said and done on it: what the buyer sees of it. */
+export type Seen = Pick<AwardView, 'approval' | 'decisions' | 'handlings'> & {
+  /** Requests it took the place of, newest first: a question may have been asked on one of them. */
+  readonly earlier?: readonly Seen[]
+}
+export type Said<D extends Decision['decision']> = Extract<Decision, { decision: D }>
+
+/** The decision of an earlier request stands first among those of one step and turn. */
+export const standingDecision = ({ approval, decisions }: Seen, { stakeholderId, standing }: ApprovalStep) => {
+  if (!standing) return undefined
+  const made = decisions.filter((one) => one.stakeholderId === stakeholderId && one.turn === standing.turn)
+  return made.at(standing.number === approval.number ? -1 : 0)
+}
+
+/** The number of the earlier request whose decision stands here still. */
+export const carriedFrom = ({ number }: ApprovalRequest, { standing }: ApprovalStep): number | undefined =>
+  standing && standing.number !== number ? standing.number : undefined
+
+export const questionOf = (seen: Seen, step: ApprovalStep): Said<'ask'> | undefined => {
+  const asked = seen.decisions.findLast(
+    (one): one is Said<'ask'> =>
+      one.decision === 'ask' && one.stakeholderId === step.stakeholderId && one.turn === step.question?.turn,
+  )
+  const [previous, ...earlier] = seen.earlier ?? []
+  return asked ?? (previous && questionOf({ ...previous, earlier }, step))
+}
+
+const seatsOf = (steps: readonly ApprovalStep[]) => new Set(steps.map(({ seat }) => seat))
+const hasFilled = ({ status }: ApprovalStep) => status === 'approved' || status === 'overridden'
+
+export interface SeenGroup {
+  readonly group: ApprovalGroup
+  /** Each seat's holders together, in the order they held it. */
+  readonly steps: readonly ApprovalStep[]
+  readonly filled: number
+  readonly seats: number
+}
+
+const seenGroup = ({ steps }: ApprovalRequest, group: ApprovalGroup): SeenGroup => {
+  const own = steps.filter(({ groupId }) => groupId === group.groupId)
+  const bySeat = [...seatsOf(own)].flatMap((seat) => own.filter((step) => step.seat === seat))
+  return { group, steps: bySeat, filled: seatsOf(own.filter(hasFilled)).size, seats: seatsOf(own).size }
+}
+
+/** Who is asked for an opinion, stage by stage; those asked to override a veto stand with the veto. */
+export const stagesOf = (request: ApprovalRequest): { stage: number; groups: SeenGroup[] }[] => {
+  const groups = request.groups.filter(({ overrides }) => overrides === undefined)
+  return [...new Set(groups.map(({ stage }) => stage))]
+    .sort((a, b) => a - b)
+    .map((stage) => ({
+      stage,
+      groups: groups.filter((group) => group.stage === stage).map((group) => seenGroup(request, group)),
+    }))
+}
+
+/** Who was asked to override a veto, if anybody was. */
+export const overridingOf = (request: ApprovalRequest, { stakeholderId }: ApprovalStep): SeenGroup | undefined => {
+  const group = request.groups.findLast(({ overrides }) => overrides === stakeholderId)
+  return group && seenGroup(request, group)
+}
+
+/** Who holds a seat after somebody gave it away or let its time run out. */
+export const successorOf = ({ steps }: ApprovalRequest, { stakeholderId }: ApprovalStep): ApprovalStep | undefined =>
+  steps.find(({ from }) => from?.stakeholderId === stakeholderId)
+
+/** The sections that are others now than when a decision was made. */
+export const changedSince = ({ sections }: ApprovalRequest, shown: Record<Section, string>): Section[] =>
+  Section.options.filter((section) => sections[section] !== shown[section])
+
+export interface Objection {
+  readonly step: ApprovalStep
+  readonly veto: Said<'veto'>
+}
+
+/** Every veto that stands, and those that were overridden: side by side, the first said first. */
+export const objectionsOf = (seen: Seen): Objection[] =>
+  seen.approval.steps
+    .flatMap((step) => {
+      const veto = step.status === 'vetoed' || step.status === 'overridden' ? standingDecision(seen, step) : undefined
+      return veto?.decision === 'veto' ? [{ step, veto }] : []
+    })
+    .sort((a, b) => a.veto.decidedAt.localeCompare(b.veto.decidedAt))
+
+const waits = ({ status }: ApprovalStep) => status === 'actionable' || status === 'lifted'
+
+/** Where a request hangs, and since when: first what only the buyer can move. */
+type Kind = 'stuck' | 'vetoed' | 'asked' | 'unmet' | 'overdue' | 'awaited' | 'overriding' | 'unconfirmed'
+export interface Hanging {
+  readonly kind: Kind
+  readonly steps: readonly ApprovalStep[]
+  readonly since: string
+}
+
+const soonest = (instants: readonly (string | null | undefined)[]): string =>
+  instants.filter((one) => typeof one === 'string').sort()[0] ?? ''
+
+export const whereItHangs = (seen: Seen, now: number): Hanging[] => {
+  const { approval } = seen
+  if (!isUnderWay(approval) || approval.status === 'approved') return []
+  const { steps } = approval
+  const saidAt = (step: ApprovalStep) => standingDecision(seen, step)?.decidedAt
+  const isOpinion = (step: ApprovalStep) => groupOf(approval, step).overrides === undefined
+  const isNeeded = (step: ApprovalStep) => !isSatisfied(approval, groupOf(approval, step))
+  const isLate = ({ dueAt }: ApprovalStep) => dueAt !== null && Date.parse(dueAt) <= now
+
+  const hanging = (
+    kind: Kind,
+    some: readonly ApprovalStep[],
+    since: (step: ApprovalStep) => string | null | undefined,
+  ): Hanging[] => (some.length === 0 ? [] : [{ kind, steps: some, since: soonest(some.map(since)) }])
+
+  const stuck = new Set(stuckGroups(approval).map(({ groupId }) => groupId))
+  const asked = steps.filter(({ question }) => question !== null)
+  const conditions = steps.filter(hasOpenCondition)
+  const waiting = steps.filter(
+    (step) => waits(step) && step.question === null && isNeeded(step) && !stuck.has(step.groupId),
+  )
+  const awaited = waiting.filter(isOpinion)
+  return [
+    ...hanging(
+      'stuck',
+      steps.filter(({ groupId }) => stuck.has(groupId)),
+      ({ askedAt }) => askedAt,
+    ),
+    ...hanging(
+      'vetoed',
+      steps.filter(({ status }) => status === 'vetoed'),
+      saidAt,
+    ),
+    ...hanging('asked', asked, ({ question }) => question?.askedAt),
+    ...hanging(
+      'unmet',
+      conditions.filter(({ condition }) => condition?.evidence === null),
+      saidAt,
+    ),
+    ...hanging('overdue', awaited.filter(isLate), ({ dueAt }) => dueAt),
+    ...hanging(
+      'awaited',
+      awaited.filter((step) => !isLate(step)),
+      ({ askedAt }) => askedAt,
+    ),
+    ...hanging(
+      'overriding',
+      waiting.filter((step) => !isOpinion(step)),
+      ({ askedAt }) => askedAt,
+    ),
+    ...hanging(
+      'unconfirmed',
+      conditions.filter(({ condition }) => condition?.evidence !== null),
+      saidAt,
+    ),
+  ]
+}
+
+export type Act = { readonly decision: Decision } | { readonly handling: Handling }
+
+/** Everything said and done on this request in order; decisions that stand from an earlier one are left to it. */
+export const actsIn = (seen: Seen): Act[] => {
+  const carried = new Set(
+    seen.approval.steps
+      .filter((step) => carriedFrom(seen.approval, step) !== undefined)
+      .map((step) => standingDecision(seen, step)),
+  )
+  const acts: { seq: number; act: Act }[] = [
+    ...seen.decisions.filter((one) => !carried.has(one)).map((decision) => ({ seq: decision.seq, act: { decision } })),
+    ...seen.handlings.map((handling) => ({ seq: handling.seq, act: { handling } })),
+  ]
+  return acts.sort((a, b) => a.seq - b.seq).map(({ act }) => act)
+}
