@@ -16,7 +16,8 @@ ol.facts dl:empty{display:none}
 ol.facts{margin:.5rem 0;padding:0;list-style:none}
 ol.facts>li{padding:.6rem 0;border-bottom:1px solid #e3ded2}
 ol.facts dl{font-size:.9375rem}
-.veto{border-left:3px solid #9a2f22;padding-left:.75rem}
+ol.facts>li.veto{border-left:3px solid #9a2f22;padding-left:.75rem}
+.role::first-letter{text-transform:uppercase}
 .hash{font:.75rem/1.4 ui-monospace,Menlo,monospace;overflow-wrap:anywhere}
 ul{margin:0;padding-left:1.1rem}
 a{color:#14533a}
@@ -47,7 +48,7 @@ const peopleOf = (request: RecordedRequest, tools: RecordTools): Html => {
 <tbody>${request.steps.map((step) => {
     const from = standingOf(step, request)
     const standing = from === undefined ? nothing : html` <span class="quiet">${w.standsFrom({ number: from })}</span>`
-    return html`<tr><td>${w.role({ role: step.role })}</td><td>${step.name}${placeOf(step, request, tools)}</td><td>${w.stepStatus({ status: step.status })}${standing}</td></tr>`
+    return html`<tr><td class="role">${w.role({ role: step.role })}</td><td>${step.name}${placeOf(step, request, tools)}</td><td>${w.stepStatus({ status: step.status })}${standing}</td></tr>`
   })}</tbody></table>`
 }
 
@@ -91,7 +92,7 @@ const objections = (record: ApprovalRecord, tools: RecordTools): Html => {
 <ol class="facts">${all.map((objection) => {
     const { veto, request } = objection
     const words = typeof veto.words === 'string' ? veto.words : ''
-    return html`<li class="veto"><p><strong>${w.role({ role: veto.role ?? '' })}, ${veto.name ?? ''}</strong> · ${instantOf(veto, tools)} · ${nameOf(request, tools)}</p>
+    return html`<li class="veto"><p><strong>${speakerOf(veto, tools)}</strong> · ${instantOf(veto, tools)} · ${nameOf(request, tools)}</p>
 <p>${lines(words)}</p>
 ${becameOf(objection, tools)}</li>`
   })}</ol>`

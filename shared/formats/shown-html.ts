@@ -10,6 +10,8 @@ const DATE = /^\d{4}-\d\d-\d\d$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const DECIMAL = /^-?\d+(\.\d+)?$/
 const decimals = new Set(['quantity', 'unitPrice', 'priceBase'])
+/** Members whose value is one of a few words, not somebody's own. */
+const chosen = new Set(['vat', 'flags', 'method', 'toldToLosers', 'risk'])
 
 const isContent = (value: Json): value is Content =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -21,7 +23,7 @@ const textOf = (name: string, text: string, { w, s, timeZone }: Tools): Html => 
   if (INSTANT.test(text)) return html`${s.dateTime(text, timeZone)}`
   if (decimals.has(name) && DECIMAL.test(text)) return html`${s.decimal(text)}`
   if (name === 'unit') return html`${w.unit({ unit: text })}`
-  if (name === 'vat' || name === 'flags') return html`${w.value({ value: text })}`
+  if (chosen.has(name)) return html`${w.value({ value: text })}`
   return lines(text)
 }
 
