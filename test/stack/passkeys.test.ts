@@ -16,7 +16,15 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-it('opens the inbox without a code, and the decision says that a passkey did', async () => {
+/** The next write of each kind is done and its answer lost on the way. */
+const loseAnswers = () => {
+  for (const operation of ['PutItem', 'UpdateItem', 'TransactWriteItems']) {
+    const match = { service: 'dynamodb', operation, function: 'passkeys' } as const
+    stack.faults.add({ match, kind: 'commit-then-timeout', times: 1 })
+  }
+}
+
+it('opens the inbox without a code though answers are lost, and the decision says that a passkey did', async () => {
   const { approvers } = await aProposedAward(stack)
   const [mailbox = ''] = approvers
   const { link, session } = await approverOf(stack, mailbox)
@@ -24,6 +32,7 @@ it('opens the inbox without a code, and the decision says that a passkey did', a
   const inSession = { authorization: `Session ${session}` }
   const options = (await must(stack.url, passkeys.askEnrolment, inSession)).value
   expect(options.rp.id).toBe('localhost')
+  loseAnswers()
   await must(stack.url, passkeys.enrolPasskey, { ...inSession, body: { credential: authenticator.create(options) } })
 
   const byLink = { authorization: `Link ${link}` }
@@ -35,6 +44,7 @@ it('opens the inbox without a code, and the decision says that a passkey did', a
   }
   const unverified = await signIn({ verified: false })
   expect(unverified).toMatchObject({ ok: false, status: 403, refusal: { code: 'passkey_refused' } })
+  loseAnswers()
   const opened = await signIn()
   if (!opened.ok) throw new Error(`The passkey opened nothing: ${opened.refusal.code}`)
   const byPasskey = { authorization: `Session ${opened.value.session}` }
@@ -51,6 +61,8 @@ it('opens the inbox without a code, and the decision says that a passkey did', a
   const decided = await decide(content.own.turn, asked)
   expect(decided.value).toMatchObject({ decision: 'approve', proved: { method: 'passkey', from: '127.0.0.1' } })
 
+  loseAnswers()
   await must(stack.url, passkeys.removePasskey, { ...byPasskey, params: { passkeyId: kept?.passkeyId ?? '' } })
   expect(await signIn()).toMatchObject({ ok: false, refusal: { code: 'passkey_refused' } })
+  expect(stack.faults.list().reduce((sum, { struck }) => sum + struck, 0)).toBeGreaterThanOrEqual(3)
 })
