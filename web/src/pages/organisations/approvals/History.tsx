@@ -43,26 +43,26 @@ export function History({ policy, stakeholders, onUse }: Props) {
       {
         id: 'version',
         header: t('policy.version'),
-        cell: ({ version }) => (version === current ? `${version}, ${t('policy.theHoldsNow')}` : String(version)),
+        cell: ({ version }) =>
+          version === current ? (
+            `${version}, ${t('policy.theHoldsNow')}`
+          ) : (
+            <span className={styles.acts}>
+              {version}
+              <ActButton
+                size="compact-xs"
+                aria-label={t('policy.useVersionWhat', { version: String(version) })}
+                onClick={() => void start(version)}
+              >
+                {t('policy.useIt')}
+              </ActButton>
+            </span>
+          ),
       },
       {
         id: 'at',
         header: t('policy.savedAt'),
         cell: ({ savedAt, savedBy }) => <Act at={format.dateTime(savedAt)} by={nameOf(savedBy)} />,
-      },
-      {
-        id: 'use',
-        header: t('policy.useVersion'),
-        cell: ({ version }) =>
-          version !== current && (
-            <ActButton
-              size="compact-xs"
-              aria-label={t('policy.useVersionWhat', { version: String(version) })}
-              onClick={() => void start(version)}
-            >
-              {t('policy.useIt')}
-            </ActButton>
-          ),
       },
     ]
   }, [t, format, current, call, onUse])
