@@ -82,7 +82,8 @@ export class MarketplaceStack extends Stack {
       stage,
       alarms,
       timeout: seconds(50),
-      ifThisStops: 'closed RFQs are not opened, and what the stream lost is not made up for',
+      ifThisStops:
+        'closed RFQs are not opened, approvers are neither reminded nor replaced, and lost signals stay lost',
     })
 
     table.isUsedBy(tokenClaims, { actions: ['GetItem', 'UpdateItem'] })
@@ -98,7 +99,7 @@ export class MarketplaceStack extends Stack {
     }
     table.isUsedBy(contracts, { actions: ['GetItem', 'BatchGetItem'] })
     table.isUsedBy(exports, { actions: ['GetItem', 'Query'] })
-    table.isUsedBy(sweeper, { actions: ['BatchGetItem', 'Query', 'UpdateItem'], indexes: ['gsi2'] })
+    table.isUsedBy(sweeper, { actions: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['gsi2'] })
 
     for (const sender of [outbox, sweeper]) {
       openBids.isFedBy(sender, 'OPENING_QUEUE_URL')

@@ -1,5 +1,5 @@
 import type { OpenedBid } from '../../shared/domain/bid.ts'
-import type { Audience } from '../../shared/domain/mails.ts'
+import type { Audience } from '../../shared/domain/mail-facts.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { submittersOf } from '../../shared/store/bids.ts'
 import { loadInvitations } from '../../shared/store/invitations.ts'

@@ -2,7 +2,8 @@ import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Mail } from '../../shared/domain/letters.ts'
 import { LINK_DAYS } from '../../shared/domain/mailbox-codes.ts'
 import { DAY, later } from '../../shared/domain/time.ts'
-import { type Secrets, writeLetter } from '../../shared/formats/letter.ts'
+import { writeLetter } from '../../shared/formats/letter.ts'
+import type { Secrets } from '../../shared/formats/letter-writer.ts'
 import { keepLink } from '../../shared/store/links.ts'
 import { codeFor, tokenFor } from '../aws/link-secrets.ts'
 import type { Letter } from '../aws/mail.ts'
@@ -14,9 +15,10 @@ export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> =>
 
 const secretsOf = async ({ table, mac, site, now }: Deps, { says, to }: Mail): Promise<Secrets> => {
   if (says.template === 'code') return { code: await codeFor(mac, says.code) }
-  if (says.template !== 'approvalAsked') return {}
-  const token = await tokenFor(mac, says.link)
+  const link = 'link' in says ? says.link : undefined
+  if (!link) return {}
+  const token = await tokenFor(mac, link)
   const expiresAt = later(now(), LINK_DAYS * DAY)
-  await keepLink(table, { tokenSha256: sha256Hex(token), ...says.link, expiresAt }, { email: to, at: now() })
+  await keepLink(table, { tokenSha256: sha256Hex(token), ...link, expiresAt }, { email: to, at: now() })
   return { approvalLink: `${site}/approve/#${token}` }
 }

@@ -1,8 +1,7 @@
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Signal } from '../../shared/domain/events.ts'
-import type { MailFacts } from '../../shared/domain/mails.ts'
+import type { MailFacts } from '../../shared/domain/mail-facts.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadAward } from '../../shared/store/awards.ts'
 import { codeIsGood } from '../../shared/store/code-asks.ts'
 import { LinkedCase, stepBehind } from '../../shared/store/links.ts'
 import { tokenFor } from '../aws/link-secrets.ts'
@@ -10,7 +9,7 @@ import type { Deps } from './index.ts'
 
 const Asked = LinkedCase.pick({ subject: true, number: true, stakeholderId: true })
 
-/** The step a link leads to, with the award it is about; for a code also which code, while it is good. */
+/** The step a link leads to, with the request it is part of; for a code also which code, while it is good. */
 export const linkFacts = async (
   { table, mac, now }: Deps,
   rfq: Rfq,
@@ -25,6 +24,5 @@ export const linkFacts = async (
     const code = { tokenSha256, browserSha256: String(data.browserSha256), turn: Number(data.turn) }
     return { step, ...((await codeIsGood(table, code, now())) && { code }) }
   }
-  const award = await loadAward(table, rfq, approval.number)
-  return { step, approval, ...(award && { award }) }
+  return { step, approval }
 }

@@ -1,18 +1,15 @@
-import { ApprovalOf } from '../../shared/domain/approval.ts'
 import type { Signal } from '../../shared/domain/events.ts'
-import type { MailFacts } from '../../shared/domain/mails.ts'
+import type { MailFacts } from '../../shared/domain/mail-facts.ts'
 import type { Language } from '../../shared/domain/party.ts'
 import { rankBids } from '../../shared/domain/ranking.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadDecisions } from '../../shared/store/approval-facts.ts'
-import { loadApproval } from '../../shared/store/approvals.ts'
-import { loadAward } from '../../shared/store/awards.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { loadLines } from '../../shared/store/lines.ts'
 import { loadOpenedBids } from '../../shared/store/opened-bids.ts'
 import { loadOrganisation } from '../../shared/store/organisations.ts'
 import { loadQuestion } from '../../shared/store/questions.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
+import { decisionFacts, handlingFacts, proposalFacts } from './approval-facts.ts'
 import { audienceOf } from './audience.ts'
 import type { Deps } from './index.ts'
 import { languagesOf } from './languages.ts'
@@ -38,23 +35,6 @@ const question: Load = async (deps, rfq, { data }) => {
   return { audience, question: { text: asked.text, ...(asked.answer && { answer: asked.answer.text }) } }
 }
 
-/** Only the newest proposal asks anyone: a signal that comes late, after a newer one, asks for nothing. */
-const proposal: Load = async ({ table }, rfq, { data }) => {
-  const number = Number(data.number)
-  const [award, approval] = await Promise.all([
-    loadAward(table, rfq, number),
-    loadApproval(table, rfq, { subject: 'award', number }),
-  ])
-  return award && approval && approval.status !== 'superseded' ? { award, approval } : {}
-}
-
-const decision: Load = async ({ table }, rfq, { data }) => {
-  const of = ApprovalOf.parse(data)
-  const [award, decisions] = await Promise.all([loadAward(table, rfq, of.number), loadDecisions(table, rfq, of)])
-  const made = decisions.find(({ stakeholderId, turn }) => stakeholderId === data.stakeholderId && turn === data.turn)
-  return { ...(award && { award }), ...(made && { decision: made }) }
-}
-
 const committed: Load = async (deps, rfq, signal) => {
   const [{ bids = [], audience }, lines, contract] = await Promise.all([
     opened(deps, rfq, signal),
@@ -73,19 +53,21 @@ const loaders: Record<string, Load> = {
   'question.answered': question,
   'bids.opened': opened,
   'bid.disqualified': opened,
-  'award.proposed': proposal,
+  'publication.proposed': proposalFacts,
+  'award.proposed': proposalFacts,
   'code.asked': linkFacts,
   'link.asked': linkFacts,
-  'decision.made': decision,
+  'decision.made': decisionFacts,
+  'approval.handled': handlingFacts,
   'contract.committed': committed,
 }
 
 /** Readers whose language depends on the organisation they belong to. */
-const readers = (rfq: Rfq, { audience, award }: More): string[] => [
+const readers = (rfq: Rfq, { audience, approval }: More): string[] => [
   rfq.createdBy,
   ...rfq.terms.invited,
   ...(audience?.participants.flatMap(({ mailboxes }) => mailboxes) ?? []),
-  ...(award ? [award.proposedBy.email] : []),
+  ...(approval ? [approval.requester.email] : []),
 ]
 
 /** What the mails of a signal are made from; undefined where the organisation or the RFQ is not there. */

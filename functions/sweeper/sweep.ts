@@ -1,11 +1,13 @@
 import type { Signal } from '../../shared/domain/events.ts'
 import { nextLook, openingAsked, openingStands } from '../../shared/domain/opening.ts'
 import { MINUTE } from '../../shared/domain/time.ts'
-import type { Table } from '../../shared/store/table.ts'
+import { loadDueApproval, loadDueApprovals } from '../../shared/store/due-approvals.ts'
+import type { Key, Table } from '../../shared/store/table.ts'
 import { loadDueWork, loadSignals, noteSwept, WorkedRfq } from '../../shared/store/work.ts'
 import type { Queues } from '../aws/sqs.ts'
 import { relay } from '../outbox/relay.ts'
 import { log } from '../queue/log.ts'
+import { sweepApproval } from './sweep-approval.ts'
 
 export type Deps = { table: Table; queues: Queues; now: () => string }
 
@@ -26,18 +28,33 @@ const look = async ({ table, queues }: Deps, rfq: WorkedRfq, now: string): Promi
   if (!noted.ok) log.info('changed while it was swept', { rfqId: rfq.rfqId })
 }
 
+const lookAtApproval = async ({ table }: Deps, key: Key, now: string): Promise<void> => {
+  const due = await loadDueApproval(table, key, now)
+  if (due) await sweepApproval(table, due, now)
+}
+
+/** Does something to each; answers which of them failed, and why. */
+const each = async <T extends Key>(all: readonly T[], run: (one: T) => Promise<void>) => {
+  const tried = await Promise.allSettled(all.map(async (one) => run(one)))
+  return tried.flatMap((result, i) =>
+    result.status === 'rejected' ? [{ pk: all[i]?.pk, sk: all[i]?.sk, error: result.reason as unknown }] : [],
+  )
+}
+
 /**
- * Looks at every RFQ whose time has come: asks for openings, and relays again what the stream may have lost. What was
- * relayed twice is done once. One RFQ in trouble keeps no other from being looked at.
+ * Looks at every RFQ and at every request for approval whose time has come: asks for openings, relays again what the
+ * stream may have lost, reminds, escalates and ends. What was relayed twice is done once. One in trouble keeps no other
+ * from being looked at.
  */
 export const sweep = async (deps: Deps): Promise<{ looked: number }> => {
   const now = deps.now()
-  const due = await loadDueWork(deps.table, now)
-  const looked = await Promise.allSettled(due.map(async (item) => look(deps, WorkedRfq.parse(item), now)))
-  const failed = looked.flatMap((result, i) =>
-    result.status === 'rejected' ? [{ rfqId: due[i]?.rfqId, error: result.reason }] : [],
-  )
+  const [rfqs, approvals] = await Promise.all([loadDueWork(deps.table, now), loadDueApprovals(deps.table, now)])
+  const failed = [
+    ...(await each(rfqs, (item) => look(deps, WorkedRfq.parse(item), now))),
+    ...(await each(approvals, (key) => lookAtApproval(deps, key, now))),
+  ]
+  const looked = rfqs.length + approvals.length
   for (const facts of failed) log.error('sweep failed', facts)
-  if (failed.length > 0) throw new Error(`${failed.length} of ${due.length} RFQs could not be looked at`)
-  return { looked: due.length }
+  if (failed.length > 0) throw new Error(`${failed.length} of ${looked} could not be looked at`)
+  return { looked }
 }

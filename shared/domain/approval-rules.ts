@@ -1,7 +1,7 @@
 import type { ApprovalRequest, ApprovalStep, SectionHashes } from './approval.ts'
 import { isUnderWay } from './approval.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
-import { groupOf, hasOpenCondition, isReachable, settled } from './approval-tally.ts'
+import { askedNow, groupOf, hasOpenCondition, isReachable, settled } from './approval-tally.ts'
 import { canonical } from './canonical.ts'
 import { type Decision, DecisionAsked, DecisionKind, type ProvedBy, vetoReasons } from './decisions.ts'
 import { ok, refuse } from './outcome.ts'
@@ -90,10 +90,17 @@ const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, 
   return undefined
 }
 
+/** Who lifts a veto has as long to decide again as at first. */
+const timeAgain = (request: ApprovalRequest, step: ApprovalStep, at: string) => {
+  const { dueAt } = askedNow(request, groupOf(request, step), at, step.askedSeq)
+  return { dueAt, remindedAt: null, escalatedAt: null }
+}
+
 /** The step as this decision leaves it; the clock of an unanswered question goes on with any other decision. */
-const decidedStep = (step: ApprovalStep, number: number, { asked, turn, decidedAt: at }: Asked): ApprovalStep => {
+const decidedStep = (step: ApprovalStep, request: ApprovalRequest, said: Asked): ApprovalStep => {
+  const { asked, turn, decidedAt: at } = said
   const next = { ...step, turns: turn }
-  const here = { number, turn }
+  const here = { number: request.number, turn }
   const over = { ...next, question: null }
   switch (asked.decision) {
     case 'declare':
@@ -111,7 +118,7 @@ const decidedStep = (step: ApprovalStep, number: number, { asked, turn, decidedA
     case 'veto':
       return { ...over, status: 'vetoed', standing: here, condition: null }
     case 'lift':
-      return { ...over, status: 'lifted', standing: null }
+      return { ...over, status: 'lifted', standing: null, ...timeAgain(request, step, at) }
     case 'abstain':
     case 'uphold':
       return { ...over, status: 'abstained', standing: here }
@@ -147,7 +154,7 @@ export const decide = (request: ApprovalRequest, said: Asked) => {
   const refusal = refusalOf(request, step, said)
   if (refusal) return refuse(refusal)
 
-  const after = decidedStep(step, request.number, said)
+  const after = decidedStep(step, request, said)
   const steps = [...request.steps.map((one) => (one === step ? after : one)), ...successors(request, step, said)]
   const next = settled({ ...request, steps }, decidedAt, seq)
   const { role, name } = step

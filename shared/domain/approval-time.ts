@@ -1,7 +1,7 @@
 import type { ApprovalRequest, ApprovalStep } from './approval.ts'
 import { approvalCan, isUnderWay } from './approval.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
-import { groupOf } from './approval-tally.ts'
+import { groupOf, isSatisfied } from './approval-tally.ts'
 import type { HandlingSaid } from './decisions.ts'
 import { DAY, inOrder, later } from './time.ts'
 
@@ -15,10 +15,16 @@ type Due = { at: string; said: HandlingSaid; step?: ApprovalStep }
 const isWaitedFor = ({ status, question }: ApprovalStep) =>
   (status === 'actionable' || status === 'lifted') && question === null
 
+const spoken: readonly ApprovalStep['status'][] = ['approved', 'vetoed', 'abstained', 'overridden']
+/** Nobody is hurried whose answer is not needed: the group has its approvals, or another holder of the seat has spoken. */
+const isNeeded = (request: ApprovalRequest, { groupId, seat }: ApprovalStep): boolean =>
+  !isSatisfied(request, groupOf(request, { groupId })) &&
+  !request.steps.some((one) => one.groupId === groupId && one.seat === seat && spoken.includes(one.status))
+
 /** What becomes due on a step, and when: first a reminder, then somebody else. Never an approval. */
 const dueOn = (request: ApprovalRequest, step: ApprovalStep): Due[] => {
   const { askedAt, dueAt, remindedAt, escalatedAt, stakeholderId } = step
-  if (!isWaitedFor(step) || askedAt === null || dueAt === null) return []
+  if (!isWaitedFor(step) || !isNeeded(request, step) || askedAt === null || dueAt === null) return []
   const person = groupOf(request, step).escalateTo
   const to = person && !seatTaken(request, person.email) ? person.name : null
   return [
@@ -38,6 +44,9 @@ const dueOnRequest = (request: ApprovalRequest): Due[] => {
 /** When time next does something to a request; undefined when it never will. */
 export const nextTick = (request: ApprovalRequest): string | undefined => dueOnRequest(request)[0]?.at
 
+/** A reminder that comes after the limit reminds of nothing: somebody else is asked at once. */
+const isPast = (step: ApprovalStep | undefined, now: string): boolean => (step?.dueAt ?? now) <= now
+
 /**
  * The next thing time has done to a request by `now`, one at a time: a reminder, the passing of a seat to the person the
  * policy names, or the end of it all.
@@ -47,8 +56,10 @@ export const timePasses = (
   now: string,
   seq: number,
 ): { request: ApprovalRequest; said: HandlingSaid } | undefined => {
-  const [due] = dueOnRequest(request)
-  if (!due || due.at > now) return undefined
+  const due = dueOnRequest(request).find(
+    ({ at, said, step }) => at <= now && !(said.kind === 'remind' && isPast(step, now)),
+  )
+  if (!due) return undefined
   const { said, step } = due
   if (said.kind === 'expire' || !step) return { request: { ...request, status: 'expired' }, said }
   const mark = said.kind === 'remind' ? { remindedAt: now } : { escalatedAt: now }

@@ -1,18 +1,9 @@
 import * as z from 'zod'
-import { Said } from './decisions.ts'
-import { Instant, OrgId, RfqId, Sha256, StakeholderId } from './ids.ts'
+import { approvalLetters } from './approval-letters.ts'
+import { Instant, Sha256 } from './ids.ts'
+import { about, letter, own, tender } from './letter-shapes.ts'
 import { AmountMinor, Currency } from './money.ts'
-import { Language, StakeholderRole } from './party.ts'
-import { ApprovalSubject } from './subjects.ts'
-
-const letter = <const N extends string, S extends z.ZodRawShape>(template: N, says: S) =>
-  z.object({ template: z.literal(template), ...says })
-
-const about = { buyer: z.string(), title: z.string() }
-const tender = { ...about, buyerId: OrgId, rfqId: RfqId }
-const own = { ...about, rfqId: RfqId }
-/** Whose link to compute when the letter is written; the link itself is kept nowhere. */
-const link = { buyerId: OrgId, rfqId: RfqId, subject: ApprovalSubject, number: z.int(), stakeholderId: StakeholderId }
+import { Language } from './party.ts'
 
 /** What a letter says, as facts: sentences, numbers and times are put into the reader's language when it is written. */
 export const LetterContent = z.discriminatedUnion('template', [
@@ -28,26 +19,11 @@ export const LetterContent = z.discriminatedUnion('template', [
     causes: z.array(z.object({ code: z.string(), line: z.string().optional() })),
   }),
   letter('bidDisqualified', { ...tender, reason: z.string() }),
-  letter('approvalAsked', {
-    ...about,
-    link: z.object(link),
-    kind: z.enum(['first', 'revised', 'again']),
-    role: StakeholderRole,
-    askedBy: z.string(),
-    until: Instant,
-    timeZone: z.string(),
-  }),
+  ...approvalLetters,
   letter('code', {
     ...about,
     code: z.object({ tokenSha256: Sha256, browserSha256: Sha256, turn: z.int() }),
     minutes: z.int(),
-  }),
-  letter('decisionMade', {
-    ...own,
-    name: z.string(),
-    role: StakeholderRole,
-    allApproved: z.boolean(),
-    said: Said,
   }),
   letter('memberInvited', { organisation: z.string() }),
   letter('won', { ...tender, contractNumber: z.string(), totalMinor: AmountMinor, currency: Currency }),

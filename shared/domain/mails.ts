@@ -1,47 +1,9 @@
-import type { ApprovalRequest, ApprovalStep } from './approval.ts'
-import type { Award, RankedBid } from './award.ts'
-import type { OpenedBid } from './bid.ts'
+import { approvalTellers } from './approval-mails.ts'
 import { sha256Hex } from './canonical.ts'
-import type { Contract } from './contract.ts'
-import { type Decision, saidIn } from './decisions.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent, Mail } from './letters.ts'
+import { type Audience, type FactsOfRfq, type MailFacts, ownRfq, type Teller, type Told, toAll } from './mail-facts.ts'
 import { CODE_MINUTES } from './mailbox-codes.ts'
-import type { Language } from './party.ts'
-import type { Rfq } from './rfq.ts'
-
-/** Who has to do with an RFQ on the supplying side, by mailbox. */
-export type Audience = {
-  invited: readonly string[]
-  declined: readonly string[]
-  participants: readonly { supplierId: string; mailboxes: readonly string[] }[]
-}
-
-/** What the mails of a signal are made from. The loader reads what the signal's name calls for. */
-export type MailFacts = {
-  /** The organisation that speaks, and its language: that of every reader whose own is not known. */
-  buyer: { legalName: string; language: Language }
-  languages: ReadonlyMap<string, Language>
-  rfq?: Rfq
-  audience?: Audience
-  question?: { text: string; answer?: string }
-  bids?: readonly OpenedBid[]
-  ranking?: readonly RankedBid[]
-  award?: Award
-  approval?: ApprovalRequest
-  decision?: Decision
-  contract?: Contract
-  /** The step whose mailbox a link or a code goes to. */
-  step?: ApprovalStep
-  /** Present while the code that was asked for may still be used. */
-  code?: { tokenSha256: string; browserSha256: string; turn: number }
-}
-
-type Told = { to: string; says: LetterContent; language?: Language }
-type Teller = (facts: MailFacts & { rfq: Rfq }, signal: Signal) => Told[]
-
-const toAll = (mailboxes: Iterable<string>, says: LetterContent): Told[] =>
-  [...new Set(mailboxes)].map((to) => ({ to, says }))
 
 const taking = ({ participants }: Audience) => participants.flatMap(({ mailboxes }) => mailboxes)
 /** Everyone who was told of the RFQ, those who declined included. */
@@ -54,26 +16,9 @@ const interested = (audience: Audience | undefined) => {
 const mailboxesOf = (audience: Audience | undefined, supplierId: string) =>
   audience?.participants.find((one) => one.supplierId === supplierId)?.mailboxes ?? []
 
-const ownRfq = ({ buyer, rfq }: { buyer: MailFacts['buyer']; rfq: Rfq }) => ({
-  buyer: buyer.legalName,
-  title: rfq.terms.title,
-  rfqId: rfq.rfqId,
-})
-const tender = (facts: { buyer: MailFacts['buyer']; rfq: Rfq }) => ({ ...ownRfq(facts), buyerId: facts.rfq.buyerId })
+const tender = (facts: FactsOfRfq) => ({ ...ownRfq(facts), buyerId: facts.rfq.buyerId })
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
-
-const askStep = (facts: MailFacts & { rfq: Rfq }, step: ApprovalStep, kind: 'first' | 'revised' | 'again'): Told[] => {
-  const { rfq, buyer, approval, award } = facts
-  if (!approval || !award) return []
-  const { number, subject } = approval
-  const { buyerId, rfqId } = rfq
-  const link = { buyerId, rfqId, subject, number, stakeholderId: step.stakeholderId } as const
-  const about = { buyer: buyer.legalName, title: rfq.terms.title, askedBy: award.proposedBy.name }
-  const until = { until: approval.until, timeZone: rfq.terms.timeZone }
-  const says = { template: 'approvalAsked', ...about, link, kind, role: step.role, ...until } as const
-  return [{ to: step.email, says, language: step.language }]
-}
 
 const results: Teller = (facts) => {
   const { rfq, audience, contract, ranking = [], bids = [] } = facts
@@ -165,11 +110,7 @@ const tellers: Record<string, Teller> = {
       ...tender(facts),
       reason: text(data.reason),
     }),
-  'award.proposed': (facts) =>
-    (facts.approval?.steps ?? []).flatMap((step) =>
-      askStep(facts, step, facts.approval?.number === 1 ? 'first' : 'revised'),
-    ),
-  'link.asked': (facts) => (facts.step ? askStep(facts, facts.step, 'again') : []),
+  ...approvalTellers,
   'code.asked': ({ rfq, buyer, step, code }) => {
     if (!step || !code) return []
     const about = { buyer: buyer.legalName, title: rfq.terms.title }
@@ -177,30 +118,17 @@ const tellers: Record<string, Teller> = {
       { to: step.email, says: { template: 'code', ...about, code, minutes: CODE_MINUTES }, language: step.language },
     ]
   },
-  'decision.made': (facts, { data }) => {
-    const { decision } = facts
-    if (!decision) return []
-    const said = saidIn(decision)
-    if (!said) return []
-    const { name, role } = decision
-    const says = {
-      template: 'decisionMade',
-      ...ownRfq(facts),
-      name,
-      role,
-      allApproved: data.allApproved === true,
-      said,
-    }
-    return toAll([facts.award?.proposedBy.email ?? facts.rfq.createdBy], says as LetterContent)
-  },
   'contract.committed': results,
 }
+
+/** A mailbox that holds two roles gets a letter for each. */
+const stepIn = (says: LetterContent): string => ('link' in says && says.link ? `.${says.link.stakeholderId}` : '')
 
 /** Every mail a signal causes, from facts alone: computed again it is the same, letter by letter. */
 export const mailsFor = (signal: Signal, facts: MailFacts): Mail[] => {
   const told = signal.name === 'member.invited' ? invitedMember(signal, facts) : tell(signal, facts)
   return told.map(({ to, says, language }) => ({
-    id: `${signal.id}.${says.template}.${sha256Hex(to).slice(0, 16)}`,
+    id: `${signal.id}.${says.template}.${sha256Hex(to).slice(0, 16)}${stepIn(says)}`,
     to,
     language: language ?? facts.languages.get(to) ?? facts.buyer.language,
     says,

@@ -40,7 +40,7 @@ const green = '#14533a'
 
 const row = ([label, value]: readonly [string, string]): Html => html`<tr>
 <td style="padding:8px 16px 8px 0;border-top:1px solid ${line};color:${muted};vertical-align:top;white-space:nowrap">${label}</td>
-<td style="padding:8px 0;border-top:1px solid ${line};vertical-align:top">${lines(value)}</td>
+<td style="padding:8px 0;border-top:1px solid ${line};vertical-align:top;word-break:break-word">${lines(value)}</td>
 </tr>`
 
 const button = ({ label, url }: { label: string; url: string }): Html => html`<p style="margin:24px 0 8px">

@@ -3,26 +3,17 @@ import type { Language } from '../domain/party.ts'
 import da from '../messages/compiled/mail.da.generated.js'
 import en from '../messages/compiled/mail.en.generated.js'
 import fr from '../messages/compiled/mail.fr.generated.js'
+import { approvalWriters } from './approval-letters.ts'
 import { type LetterParts, letterHtml, letterText } from './letter-layout.ts'
-import { type Say, say } from './say.ts'
+import { type Secrets, secret, type Template, type Tools, type Words, type Writers } from './letter-writer.ts'
+import { say } from './say.ts'
 
-type Words = typeof en
 const words: Record<Language, Words> = { en, fr, da }
-
-/** Computed when the letter is written: they are stored nowhere. */
-export type Secrets = { approvalLink?: string; code?: string }
-type Says<T extends Mail['says']['template']> = Extract<Mail['says'], { template: T }>
-type Tools = { w: Words; s: Say; site: string; secrets: Secrets }
 
 const tenderUrl = (site: string, { buyerId, rfqId }: { buyerId: string; rfqId: string }, page = '') =>
   `${site}/tenders/${buyerId}/${rfqId}${page}`
 
-const secret = (value: string | undefined): string => {
-  if (value === undefined) throw new Error('The letter needs a secret it was not given')
-  return value
-}
-
-const writers: { [T in Mail['says']['template']]: (says: Says<T>, tools: Tools) => LetterParts } = {
+const writers: Writers<Template> = {
   invitation: (says, { w, s, site }) => ({
     subject: w.invitationSubject(says),
     lead: w.invitationLead(says),
@@ -96,49 +87,12 @@ const writers: { [T in Mail['says']['template']]: (says: Says<T>, tools: Tools) 
     facts: [[w.labelReason(), says.reason]],
     action: { label: w.seeBid(), url: tenderUrl(site, says, '/result') },
   }),
-  approvalAsked: (says, { w, s, secrets }) => {
-    const lead = { first: w.approvalAskedLead, revised: w.approvalRevisedLead, again: w.approvalReminderLead }[
-      says.kind
-    ]
-    return {
-      subject: says.kind === 'again' ? w.approvalReminderSubject(says) : w.approvalAskedSubject(says),
-      lead: lead(says),
-      facts: [
-        [w.labelRole(), w.role(says)],
-        [w.labelAskedBy(), says.askedBy],
-        [w.labelUntil(), s.dateTime(says.until, says.timeZone)],
-      ],
-      action: { label: w.approvalAction(), url: secret(secrets.approvalLink) },
-      note: w.approvalNote(),
-    }
-  },
+  ...approvalWriters,
   code: (says, { w, secrets }) => {
     const code = secret(secrets.code)
-    return { subject: w.codeSubject({ code }), code, lead: w.codeLead(says), facts: [], note: w.codeNote() }
-  },
-  decisionMade: (says, { w, site }) => {
-    const { said } = says
-    const role = w.role(says)
-    const title = says.title
-    const action = { label: w.decisionAction(), url: `${site}/rfqs/${says.rfqId}/award` }
-    if (said.decision === 'approve') {
-      return {
-        subject: w.decisionApprovedSubject({ role, title }),
-        lead: w.decisionApprovedLead(says),
-        facts: said.words ? [[w.labelComment(), said.words]] : [],
-        action,
-        ...(says.allApproved && { note: w.decisionAllNote() }),
-      }
-    }
-    return {
-      subject: w.decisionVetoedSubject({ role, title }),
-      lead: w.decisionVetoedLead({ name: says.name, reason: w.vetoReason({ reason: said.reasonCode ?? '' }) }),
-      facts: [
-        [w.labelWords(), said.words],
-        [w.labelRemedy(), said.remedy ?? ''],
-      ],
-      action,
-    }
+    // Scanners of mail ask for codes too: the page names the letter whose code it waits for.
+    const about = { code, number: says.code.turn, minutes: says.minutes }
+    return { subject: w.codeSubject(about), code, lead: w.codeLead(about), facts: [], note: w.codeNote() }
   },
   memberInvited: (says, { w, site }) => ({
     subject: w.memberInvitedSubject(says),

@@ -33,6 +33,7 @@ export const say = (language: Language) => {
     date: (date: string) => dated(`${date.slice(0, 10)}T00:00:00Z`, 'UTC', {}),
     dateTime: (instant: string, timeZone: string) =>
       dated(instant, timeZone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }),
+    list: (names: readonly string[]) => new Intl.ListFormat(locale).format(names),
     country: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,
   }
 }

@@ -23,7 +23,7 @@ export const loadDueWork = async (table: Table, now: string): Promise<Item[]> =>
 }
 
 /** Items in an RFQ's partition that may carry a signal. */
-const signalling = [ranges.events, ranges.decisions, ranges.linksAsked]
+const signalling = [ranges.events, ranges.decisions, ranges.handlings, ranges.linksAsked]
 
 export const loadSignals = async (table: Table, { buyerId, rfqId }: Rfq): Promise<Signal[]> => {
   const items = await Promise.all(signalling.map((range) => table.all(range(buyerId, rfqId))))

@@ -68,7 +68,7 @@ export const permissions: Record<string, readonly string[]> = {
     'OutboxDeadLetters: sqs:SendMessage',
   ],
   sweeper: [
-    'table: dynamodb:BatchGetItem dynamodb:Query dynamodb:UpdateItem',
+    'table: dynamodb:BatchGetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
     'gsi2: dynamodb:Query',
     'OpenBidsQueue: sqs:SendMessage',
     'NotifyQueue: sqs:SendMessage',

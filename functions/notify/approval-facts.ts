@@ -1,0 +1,44 @@
+import { ApprovalOf } from '../../shared/domain/approval.ts'
+import type { Signal } from '../../shared/domain/events.ts'
+import type { MailFacts } from '../../shared/domain/mail-facts.ts'
+import type { Rfq } from '../../shared/domain/rfq.ts'
+import { loadDecisions, loadHandlings } from '../../shared/store/approval-facts.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
+import type { Table } from '../../shared/store/table.ts'
+import type { Deps } from './index.ts'
+
+type ApprovalFacts = Pick<MailFacts, 'approval' | 'previous' | 'decisions' | 'decision' | 'handling'>
+type Load = (deps: Pick<Deps, 'table'>, rfq: Rfq, signal: Signal) => Promise<ApprovalFacts>
+
+const loadWithPrevious = async (table: Table, rfq: Rfq, of: ApprovalOf) => {
+  const { number } = of
+  const [approval, previous] = await Promise.all([
+    loadApproval(table, rfq, of),
+    number > 1 ? loadApproval(table, rfq, { ...of, number: number - 1 }) : undefined,
+  ])
+  return { ...(approval && { approval }), ...(previous && { previous }) }
+}
+
+/** A proposal says its number without a subject. */
+export const proposalFacts: Load = ({ table }, rfq, { data }) =>
+  loadWithPrevious(table, rfq, ApprovalOf.parse({ subject: 'award', ...data }))
+
+export const decisionFacts: Load = async ({ table }, rfq, { data }) => {
+  const of = ApprovalOf.parse(data)
+  const [requests, decisions] = await Promise.all([loadWithPrevious(table, rfq, of), loadDecisions(table, rfq, of)])
+  const decision = decisions.find(
+    ({ stakeholderId, turn }) => stakeholderId === data.stakeholderId && turn === data.turn,
+  )
+  return { ...requests, decisions, ...(decision && { decision }) }
+}
+
+export const handlingFacts: Load = async ({ table }, rfq, { data }) => {
+  const of = ApprovalOf.parse(data)
+  const [requests, decisions, handlings] = await Promise.all([
+    loadWithPrevious(table, rfq, of),
+    loadDecisions(table, rfq, of),
+    loadHandlings(table, rfq, of),
+  ])
+  const handling = handlings.find(({ seq }) => seq === data.seq)
+  return { ...requests, decisions, ...(handling && { handling }) }
+}

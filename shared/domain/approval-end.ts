@@ -1,0 +1,20 @@
+import { type ApprovalRequest, isUnderWay } from './approval.ts'
+import { type Rfq, rfqCan } from './rfq.ts'
+
+type About = Pick<ApprovalRequest, 'subject' | 'status'>
+
+/** Whether an RFQ is still where this can be decided about it: what became of it otherwise ended the request. */
+const isDecidable = (rfq: Pick<Rfq, 'status'>, { subject }: Pick<About, 'subject'>): boolean => {
+  switch (subject) {
+    case 'publication':
+      return rfqCan('publish', rfq)
+    case 'award':
+      return rfqCan('award', rfq)
+    case 'change':
+      return rfqCan('complete', rfq)
+  }
+}
+
+/** Whether anybody still waits for answers: neither decided and done, nor overtaken by what became of the RFQ. */
+export const isAwaited = (rfq: Pick<Rfq, 'status'>, request: About): boolean =>
+  isUnderWay(request) && isDecidable(rfq, request)

@@ -1,0 +1,72 @@
+import type { ApprovalRequest, ApprovalStep } from './approval.ts'
+import { isAwaited } from './approval-end.ts'
+import type { AskedKind } from './approval-letters.ts'
+import { groupOf } from './approval-tally.ts'
+import { saidIn } from './decisions.ts'
+import type { FactsOfRfq, Told } from './mail-facts.ts'
+
+export const isUndecided = ({ status }: ApprovalStep): boolean => status === 'actionable' || status === 'lifted'
+
+export const stepOf = ({ steps }: ApprovalRequest, stakeholderId: string | undefined): ApprovalStep | undefined =>
+  steps.find((step) => step.stakeholderId === stakeholderId)
+
+/** The step whose veto this step is asked to override. */
+export const vetoedBy = (approval: ApprovalRequest, step: ApprovalStep): ApprovalStep | undefined =>
+  stepOf(approval, groupOf(approval, step).overrides)
+
+/** What every letter to one of those who are asked says. */
+export const toApprover = ({ buyer, rfq }: FactsOfRfq, { subject, number }: ApprovalRequest, step: ApprovalStep) => {
+  const { buyerId, rfqId } = rfq
+  const link = { buyerId, rfqId, subject, number, stakeholderId: step.stakeholderId }
+  return { buyer: buyer.legalName, title: rfq.terms.title, subject, link }
+}
+
+export const toStep = ({ email, language }: ApprovalStep, says: Told['says']): Told => ({ to: email, language, says })
+
+const kindOf = (step: ApprovalStep, approval: ApprovalRequest, previous: ApprovalRequest | undefined): AskedKind => {
+  if (step.askedAt !== null && step.askedAt < approval.askedAt) return 'carried'
+  if (vetoedBy(approval, step)) return 'override'
+  if (step.from) return step.from.how
+  const askedBefore = previous?.steps.some(({ email, askedAt }) => email === step.email && askedAt !== null)
+  return askedBefore ? 'revised' : 'first'
+}
+
+/** From whom a seat came and with which words; of those asked about a veto, whose it is and what the buyer says. */
+const originOf = ({ decisions = [] }: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep) => {
+  const vetoed = vetoedBy(approval, step)
+  if (vetoed) {
+    const [because] = groupOf(approval, step).because
+    return { from: vetoed.name, words: because && 'vetoOf' in because ? because.words : '' }
+  }
+  const { from } = step
+  const handedOver =
+    from?.how === 'delegated'
+      ? decisions.find((one) => one.decision === 'delegate' && one.stakeholderId === from.stakeholderId)
+      : undefined
+  return { from: from?.name ?? '', words: (handedOver && saidIn(handedOver)?.words) ?? '' }
+}
+
+const ask = (facts: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep, kind: AskedKind): Told =>
+  toStep(step, {
+    template: 'approvalAsked',
+    ...toApprover(facts, approval, step),
+    kind,
+    role: step.role,
+    askedBy: approval.requester.name,
+    until: isUndecided(step) ? (step.dueAt ?? approval.until) : null,
+    timeZone: facts.rfq.terms.timeZone,
+    ...originOf(facts, approval, step),
+  })
+
+/** Whoever the fact of this number caused to be asked, unless they have decided or the request has ended meanwhile. */
+export const newlyAsked = (facts: FactsOfRfq, seq: number): Told[] => {
+  const { rfq, approval, previous } = facts
+  if (!approval || !isAwaited(rfq, approval)) return []
+  return approval.steps
+    .filter((step) => step.askedSeq === seq && isUndecided(step))
+    .map((step) => ask(facts, approval, step, kindOf(step, approval, previous)))
+}
+
+/** Asked in the only way there is, with the link they have: a reminder gives nobody anything new. */
+export const askAgain = (facts: FactsOfRfq, step: ApprovalStep | undefined, kind: 'again' | 'reminder'): Told[] =>
+  facts.approval && step ? [ask(facts, facts.approval, step, kind)] : []
