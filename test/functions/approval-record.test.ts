@@ -1,9 +1,11 @@
 import { verify } from 'node:crypto'
 import { flattenedVerify, importJWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { carryOut } from '../../functions/commit-contracts/index.ts'
 import { keepRecord } from '../../functions/commit-contracts/keep-record.ts'
 import { routes as contractRoutes } from '../../functions/contracts/index.ts'
 import { routes as exportRoutes } from '../../functions/exports/index.ts'
+import { sweep } from '../../functions/sweeper/sweep.ts'
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import { SignedApprovalRecord } from '../../shared/contracts/exports.ts'
 import { verifyRecord } from '../../shared/domain/approval-record.ts'
@@ -12,6 +14,7 @@ import { agreementSha256 } from '../../shared/domain/contract-rules.ts'
 import { Signal } from '../../shared/domain/events.ts'
 import { objectionsOf } from '../../shared/domain/objections.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'
+import { HOUR } from '../../shared/domain/time.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
@@ -19,7 +22,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
 import { aBidder, aLift, anApproval, anEvaluation, anOpenedBid, aStakeholder, aVeto } from '../support/awards.ts'
-import { aLine, BUYER } from '../support/builders.ts'
+import { aLine, BUYER, later } from '../support/builders.ts'
 import { recordKey } from '../support/record-key.ts'
 
 let table: Table
@@ -129,6 +132,21 @@ describe('the approval record of a contract', () => {
     await sign()
     expect(await ask()).toEqual(first)
     expect((await verifyRecord(first.record, first.signature, first.publicKey)).ok).toBe(true)
+  })
+
+  it('is made up for by the sweep where the first word of the contract was lost', async () => {
+    const { office, ask, place } = await aCommitted()
+    const sent: Signal[] = []
+    const none = async () => []
+    const commitContracts = async (signals: readonly Signal[]) => {
+      sent.push(...signals.filter(({ rfqId }) => rfqId === place.rfqId))
+      return []
+    }
+    const now = () => later(office.now(), 2 * HOUR)
+    await sweep({ table, queues: { notify: none, opening: none, commitContracts }, now })
+    for (const signal of sent) await carryOut(office.deps)(signal)
+    const { record, signature, publicKey } = await ask()
+    expect((await verifyRecord(record, signature, publicKey)).ok).toBe(true)
   })
 
   it('of a large contract lies beside the table, and is read back whole', async () => {
