@@ -54,8 +54,6 @@ export const whoApproves = (
   const groups = groupsOf(policy, stakeholders, asksOf(applied), facts, mayNot)
   return groups.ok ? ok({ groups: groups.value }) : groups
 }
-export type WhoApproves = ReturnType<typeof whoApproves>
-export type PolicyRefusal = Extract<WhoApproves, { ok: false }>['refusal']
 
 /** A group that is asked, or asked for more, if what is not known yet turns out so. */
 export type PossibleGroup = PolicyGroup & { dependsOn: ConditionPart[] }

@@ -8,8 +8,10 @@ import * as approvals from '../../shared/contracts/approvals.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
 import * as organisations from '../../shared/contracts/organisations.ts'
+import * as policies from '../../shared/contracts/policies.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
+import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
 import { aBuyer, aProposedAward, aPublishedRfq, aSupplier, closeAndOpen, fresh, someLines } from '../support/stories.ts'
 
@@ -114,7 +116,19 @@ it('makes an organisation, its people and its stakeholders once each', async () 
   const stakeholder = { name: 'T', email, role: 'technical', language: 'en', active: true } as const
   await person.must(organisations.saveStakeholder, { params: { stakeholderId: newId('stk') }, body: stakeholder })
   expect((await person.must(organisations.listStakeholders)).value.items).toHaveLength(1)
+  const recorded = await person.must(organisations.listStakeholderChanges, { query: { limit: 10 } })
+  expect(recorded.value.items).toHaveLength(1)
   expect(answersLost()).toBeGreaterThanOrEqual(3)
+})
+
+it('keeps a version of the approval policy once', async () => {
+  const { person: buyer } = await aBuyer(stack)
+  const { version: _, ...terms } = defaultPolicy(demoBuyer.profile)
+  loseTheAnswerOf('organisations')
+  await buyer.must(policies.saveApprovalPolicy, { ifMatch: 0, body: terms })
+  const versions = await buyer.must(policies.listPolicyVersions, { query: { limit: 10 } })
+  expect(versions.value.items).toHaveLength(1)
+  expect(answersLost()).toBe(1)
 })
 
 it('disqualifies a bid and ends an RFQ without an award once each', async () => {
