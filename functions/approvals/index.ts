@@ -3,6 +3,7 @@ import { connect, type Table } from '../../shared/store/table.ts'
 import { kmsMac, type Mac } from '../aws/mac.ts'
 import { connectBucket } from '../aws/s3.ts'
 import { serve } from '../http/serve.ts'
+import { getAbsenceRoute, saveAbsenceRoute } from './absence.ts'
 import { askCodeRoute } from './ask-code.ts'
 import { askLinkRoute } from './ask-link.ts'
 import { decideRoute } from './decide.ts'
@@ -21,6 +22,8 @@ export const routes = (deps: Deps) => [
   listInboxRoute(deps),
   getApprovalContentRoute(deps),
   decideRoute(deps),
+  getAbsenceRoute(deps),
+  saveAbsenceRoute(deps),
 ]
 
 export const handler = serve(

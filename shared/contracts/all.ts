@@ -1,3 +1,4 @@
+import * as absences from './absences.ts'
 import * as approvalHandling from './approval-handling.ts'
 import * as approvals from './approvals.ts'
 import * as awards from './awards.ts'
@@ -27,7 +28,7 @@ export const capabilities = {
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),
   awards: { ...endpointsOf(awards), ...endpointsOf(approvalHandling) },
-  approvals: endpointsOf(approvals),
+  approvals: { ...endpointsOf(approvals), ...endpointsOf(absences) },
   passkeys: endpointsOf(passkeys),
   contracts: endpointsOf(contracts),
   exports: endpointsOf(exports_),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CalendarDate } from './ids.ts'
+import { ok, refuse } from './outcome.ts'
 import { Language } from './party.ts'
 import { Email, requiredLine } from './text.ts'
 import { instantToWall } from './zoned-time.ts'
@@ -18,3 +19,9 @@ export const isAway = ({ from, to }: Absence, at: string, timeZone: string): boo
   const day = instantToWall(at, timeZone).slice(0, 10)
   return from <= day && day <= to
 }
+
+/** Nobody stands in for themselves. Whether the delegate may decide is looked at when something is asked. */
+export const stoodInFor = (email: string, absence: Absence | null) =>
+  absence?.delegate.email === email
+    ? refuse({ code: 'delegate_not_possible', pointer: '/absence/delegate/email', because: 'own_mailbox' })
+    : ok({ absence })
