@@ -11,7 +11,7 @@ export type Language = (typeof languages)[number]
 export type Catalogue = Record<string, string>
 
 /** Areas that only another program loads: the web application leaves them out. */
-const notForTheApplication = new Set(['mail', 'approve', 'documents', 'record'])
+const notForTheApplication = new Set(['mail', 'approve', 'approveMore', 'documents', 'record'])
 
 const sources = join(import.meta.dirname, '../../shared/messages')
 const compiled = join(sources, 'compiled')

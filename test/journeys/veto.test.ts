@@ -3,7 +3,7 @@ import { approverOf } from '../../infra/local/demo/actors.ts'
 import { timeOf } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import { aProposedAward } from '../support/stories.ts'
-import { approvalWords, approve, openApproval } from './support/approving.ts'
+import { approvalSays, approvalWords, approve, openApproval, sends } from './support/approving.ts'
 import { linkTo } from './support/bidding.ts'
 import { openSealbid } from './support/sealbid.ts'
 import { signInAs } from './support/sign-in.ts'
@@ -11,6 +11,7 @@ import { words } from './support/words.ts'
 
 const journey = openSealbid()
 const { en } = approvalWords
+const { en: says } = approvalSays
 const veto = { words: 'Line 4.2 of the IT budget is spent.', remedy: 'Move 40,000 from line 4.1 to 4.2.' }
 
 journey('a veto with its remedy, a revised award, everyone asked again, and a contract', async ({ person, stack }) => {
@@ -36,13 +37,13 @@ journey('a veto with its remedy, a revised award, everyone asked again, and a co
   await openApproval(stack, ellen, asked)
   await ellen.button(en.veto).click()
   await ellen.reads(title)
-  await ellen.button(en.vetoNow).click()
+  await ellen.button(sends(en.veto)).click()
   await ellen.sees(en.missing)
-  await ellen.page.getByLabel(en.vetoReason.match(/budget \{(.*?)\}/)?.[1] ?? '', { exact: true }).check()
+  await ellen.field(says.vetoReason({ reason: 'budget' })).check()
   await ellen.field(en.words).fill(veto.words)
   await ellen.field(en.remedy).fill(veto.remedy)
-  await ellen.button(en.vetoNow).click()
-  await ellen.sees(en.vetoStands)
+  await ellen.button(sends(en.veto)).click()
+  await ellen.sees(says.ownState({ status: 'vetoed' }))
   await ellen.reads(title)
 
   await sille.go(`/rfqs/${ids.rfqId}/award`)

@@ -1,11 +1,24 @@
-import type { ApprovalCase, ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { Decision, DecisionAsked } from '../../shared/domain/approval.ts'
+import type * as contract from '../../shared/contracts/approvals.ts'
+import type { Decision, DecisionAsked } from '../../shared/domain/decisions.ts'
 
 /** What the server said instead of an answer. `offline`: it said nothing. `fault`: it failed. */
-export type Refusal = { code: string; correlationId?: string; triesLeft?: number; againAt?: string }
+export type Refusal = {
+  code: string
+  correlationId?: string
+  triesLeft?: number
+  againAt?: string
+  /** The field that is refused, where one is. */
+  pointer?: string
+  because?: string
+}
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 
-const call = async <T>(authorization: string, method: string, path: string, body?: object): Promise<Answer<T>> => {
+export const call = async <T>(
+  authorization: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Answer<T>> => {
   let response: Response
   try {
     response = await fetch(`/api/v1/approvals/${path}`, {
@@ -24,15 +37,33 @@ const call = async <T>(authorization: string, method: string, path: string, body
   }
 }
 
-const byLink = (token: string) => `Link ${token}`
-const inSession = (session: string) => `Session ${session}`
+export const byLink = (token: string) => `Link ${token}`
+export const inSession = (session: string) => `Session ${session}`
 
-export const getCase = (token: string) => call<ApprovalCase>(byLink(token), 'GET', 'case')
+/** For what is loaded only when it is wanted. */
+export const post =
+  (authorization: string) =>
+  <T>(path: string, body?: object) =>
+    call<T>(authorization, 'POST', path, body)
+
+export type Opened = { session: string; expiresAt: string }
+export type Content = contract.Undeclared | contract.ApprovalContent
+export type InboxPage = { items: contract.InboxItem[]; next?: string }
+
+export const getCase = (token: string) => call<contract.ApprovalCase>(byLink(token), 'GET', 'case')
 export const askCode = (token: string, browser: string) =>
-  call<{ sentTo: string; expiresAt: string }>(byLink(token), 'POST', 'codes', { browser })
+  call<{ sentTo: string; expiresAt: string; turn: number }>(byLink(token), 'POST', 'codes', { browser })
 export const askLink = (token: string, browser: string) => call<object>(byLink(token), 'POST', 'links', { browser })
 export const openSession = (token: string, browser: string, code: string) =>
-  call<{ session: string; expiresAt: string }>(byLink(token), 'POST', 'sessions', { browser, code })
-export const getContent = (session: string) => call<ApprovalContent>(inSession(session), 'GET', 'content')
-export const decide = (session: string, { awardNumber, own }: ApprovalContent, decision: DecisionAsked) =>
-  call<Decision>(inSession(session), 'PUT', `awards/${awardNumber}/decisions/${own.turn}`, decision)
+  call<Opened>(byLink(token), 'POST', 'sessions', { browser, code })
+
+/** As many as the server looks up at once. */
+export const getInbox = (session: string, cursor?: string) =>
+  call<InboxPage>(inSession(session), 'GET', `inbox?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+
+const pathTo = ({ buyerId, rfqId, subject, number, stakeholderId }: contract.StepPlace) =>
+  `cases/${buyerId}/${rfqId}/${subject}/${number}/${stakeholderId}`
+export const getContent = (session: string, place: contract.StepPlace) =>
+  call<Content>(inSession(session), 'GET', pathTo(place))
+export const decide = (session: string, { case: { place }, own }: Content, asked: DecisionAsked) =>
+  call<Decision>(inSession(session), 'PUT', `${pathTo(place)}/decisions/${own.turn}`, asked)

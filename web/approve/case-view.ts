@@ -1,7 +1,8 @@
 import type { ApprovalCase } from '../../shared/contracts/approvals.ts'
-import { askCode, askLink, openSession, type Refusal } from './api.ts'
-import { facts, h, note } from './elements.ts'
-import { browserSecret, keepSession } from './kept.ts'
+import { askCode, askLink, byLink, type Opened, openSession, post, type Refusal } from './api.ts'
+import { button, facts, h, note, quiet, title } from './elements.ts'
+import { browserSecret } from './kept.ts'
+import { hasPasskey } from './passkey-memory.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import type { Words } from './words.ts'
 
@@ -11,41 +12,41 @@ type Props = {
   words: Words
   /** Why the reader is here again, if they were further. */
   because: Refusal | undefined
-  entered: () => void
+  entered: (opened: Opened) => void
   announce: (sentence: string) => void
 }
 
-/** What anyone with the link may know, and the way in: a code from the mailbox. */
+/** What anyone with the link may know, and the way in: a code from the mailbox, or its passkey. */
 export const caseView = ({ token, about, words, because, entered, announce }: Props): HTMLElement => {
   const { m, say } = words
-  const trouble = h('div', {}, because ? refusalNote(because, words) : undefined)
+  const trouble = h('div', {}, because && refusalNote(because, words))
   const entry = h('div')
   const refused = (refusal: Refusal) => trouble.replaceChildren(refusalNote(refusal, words))
 
-  const send = async (button: HTMLButtonElement) => {
-    button.disabled = true
+  const send = async () => {
     trouble.replaceChildren()
     const asked = await askCode(token, browserSecret())
-    button.disabled = false
     if (!asked.ok) return refused(asked.refusal)
-    announce(m.codeSent({ mailbox: asked.value.sentTo }))
-    entry.replaceChildren(codeForm(asked.value.sentTo))
+    const { sentTo: mailbox, turn: number } = asked.value
+    const sent = m.codeSent({ mailbox, number })
+    announce(sent)
+    entry.replaceChildren(codeForm(sent))
     entry.querySelector('input')?.focus()
   }
-  const sendLink = async (button: HTMLButtonElement) => {
-    button.disabled = true
+  const sendLink = async () => {
     const asked = await askLink(token, browserSecret())
-    button.disabled = false
     if (!asked.ok) return refused(asked.refusal)
     trouble.replaceChildren(note('done', h('p', {}, m.linkSent())))
     announce(m.linkSent())
   }
-  const act = (label: string, kind: string, run: (button: HTMLButtonElement) => Promise<void>) => {
-    const button = h('button', { type: 'button', class: kind, onclick: () => void run(button) }, label)
-    return button
+  const byPasskey = async () => {
+    const { signIn } = await import('./seldom.ts')
+    const opened = await signIn(post(byLink(token)), browserSecret())
+    if (opened.ok) entered(opened.value)
+    else refused(opened.refusal)
   }
 
-  const codeForm = (mailbox: string): HTMLElement => {
+  const codeForm = (sent: string): HTMLElement => {
     const wrong = h('p', { class: 'wrong', id: 'code-wrong', role: 'alert' })
     const input = h('input', {
       id: 'code',
@@ -66,14 +67,10 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
       submit.disabled = true
       const opened = await openSession(token, browserSecret(), code)
       submit.disabled = false
-      if (!opened.ok) {
-        input.setAttribute('aria-invalid', 'true')
-        wrong.textContent = sentenceFor(opened.refusal, words)
-        input.select()
-        return
-      }
-      keepSession(opened.value)
-      entered()
+      if (opened.ok) return entered(opened.value)
+      input.setAttribute('aria-invalid', 'true')
+      wrong.textContent = await sentenceFor(opened.refusal, words)
+      input.select()
     }
     // Typed, pasted or filled in by the phone: six digits are enough to go on.
     const typed = () => {
@@ -86,23 +83,23 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
     return h(
       'form',
       { novalidate: true, onsubmit },
-      h('p', {}, m.codeSent({ mailbox })),
+      h('p', {}, sent),
       h('div', { class: 'field' }, h('label', { for: 'code' }, m.code()), input, wrong),
-      h('div', { class: 'acts' }, submit, act(m.sendAnother(), '', send)),
+      h('div', { class: 'acts' }, submit, button(m.sendAnother(), send)),
     )
   }
-  entry.append(
-    h('p', { class: 'quiet' }, m.codeWhy()),
-    h('div', { class: 'acts' }, act(m.sendCode(), 'primary', send), act(m.sendLink(), '', sendLink)),
-  )
+  const ways = hasPasskey()
+    ? [button(m.withPasskey(), byPasskey, 'primary'), button(m.sendCode(), send)]
+    : [button(m.sendCode(), send, 'primary')]
+  entry.append(quiet(m.codeWhy()), h('div', { class: 'acts' }, ways, button(m.sendLink(), sendLink)))
 
   return h(
     'div',
     {},
-    h('h1', { tabindex: '-1' }, m.asksFor({ buyer: about.buyerName })),
-    standingNote(about, words),
+    title(m.asksFor({ buyer: about.buyerName })),
+    ...caseNotes(about, words),
     facts([
-      [m.what(), about.title],
+      [m.kind({ subject: about.place.subject }), about.title],
       [m.askedBy(), about.asks],
       [m.askedAs(), `${m.role({ role: about.role })} (${about.stakeholder})`],
       [m.until(), say.dateTime(about.until, about.timeZone)],
@@ -112,9 +109,12 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
   )
 }
 
-const standingNote = ({ superseded, status }: ApprovalCase, { m }: Words): HTMLElement | undefined => {
-  if (status === 'awarded') return note('done', h('p', {}, m.committedNote()))
-  if (status === 'cancelled') return note('', h('p', {}, m.cancelledNote()))
-  if (superseded) return note('due', h('p', {}, m.supersededNote()))
-  return status === 'vetoed' ? note('due', h('p', {}, m.vetoedNote())) : undefined
+/** What became of a request, as far as everybody may know. */
+export const caseNotes = ({ superseded, status }: ApprovalCase, { m }: Words): HTMLElement[] => {
+  const kind = status === 'committed' || status === 'approved' ? 'done' : status === 'cancelled' ? '' : 'due'
+  const sentence = m.status({ status })
+  return [
+    ...(superseded && status !== 'superseded' ? [note('due', h('p', {}, m.newestNote()))] : []),
+    ...(sentence ? [note(kind, h('p', {}, sentence))] : []),
+  ]
 }

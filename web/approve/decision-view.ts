@@ -1,197 +1,80 @@
-import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { APPROVAL_PAGE, Decision, DecisionAsked, VetoReason } from '../../shared/domain/approval.ts'
-import { facts, h, note } from './elements.ts'
-import { keepDraft, keptDraft } from './kept.ts'
+import type { ApprovalContent, InboxItem } from '../../shared/contracts/approvals.ts'
+import type { Decision } from '../../shared/domain/decisions.ts'
+import { actsView, type Sending } from './acts-view.ts'
+import { button, facts, h, note, prose, quiet } from './elements.ts'
+import type { KeptDraft } from './kept.ts'
+import { ownEntries, said } from './opinions-view.ts'
+import { sections } from './sections-view.ts'
 import type { Words } from './words.ts'
-
-const page: typeof APPROVAL_PAGE = 'sealbid/approval-page/1'
-const reasons: readonly VetoReason[] = [
-  'specification',
-  'quality',
-  'price',
-  'terms',
-  'budget',
-  'delivery',
-  'risk',
-  'conflict',
-  'other',
-]
-const MAX = 2_000
 
 type Props = {
   content: ApprovalContent
   words: Words
-  /** Answers once it is decided or refused; what was typed stays until it is decided. */
-  decide: (asked: DecisionAsked) => Promise<void>
-  redraw: () => void
+  draft: KeptDraft
+  send: Sending
+  /** What waits for this person besides. */
+  next: InboxItem | undefined
+  openNext: (item: InboxItem) => unknown
 }
 
+/** What this person said so far, and what they may say now. */
 export const decisionView = (props: Props): HTMLElement => {
-  const { content, words } = props
-  const { own, decisions } = content
-  const mine = decisions.findLast(({ stakeholderId }) => stakeholderId === own.stakeholderId)
-  const open = keptDraft().veto && own.canVeto ? vetoForm(props) : undefined
+  const { content, words, draft, send, next, openNext } = props
+  const { own, decisions, hashes, case: about } = content
+  const { m } = words
+  const mine = decisions.filter((one) => one.stakeholderId === own.stakeholderId && one.decision !== 'declare')
+  const last = mine.findLast((one) => one.decision !== 'ask')
+  const before = mine.filter((one) => one !== last)
+  const state = m.ownState({ status: own.status })
   return h(
     'section',
     { id: 'decision' },
-    h('h2', { tabindex: '-1' }, words.m.decide()),
-    mine ? receipt(mine, props) : undefined,
-    open ?? acts(props),
+    h('h2', { tabindex: '-1' }, m.decide()),
+    last && receipt(last, props),
+    last && next && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
+    own.question && note('due', h('p', {}, m.questionOpen())),
+    before.length > 0 && ownEntries(props, before),
+    condition(props),
+    state && quiet(state),
+    own.acts.length > 0
+      ? actsView({ acts: own.acts, deciding: { role: about.role, hashes, words }, draft, send })
+      : !state && quiet(m.alreadyDone()),
+    !last && next && own.acts.length === 0 && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
   )
 }
 
-const receipt = (mine: Decision, { content, words: { m, say } }: Props): HTMLElement => {
+const nextButton = (next: InboxItem, { m }: Words, openNext: Props['openNext']) =>
+  button(m.next({ title: next.case.title }), () => openNext(next), 'primary')
+
+const tone = (decision: Decision['decision']) =>
+  decision === 'veto' ? 'danger' : decision === 'approve' || decision === 'confirm' ? 'done' : ''
+
+const receipt = (last: Decision, { content, words }: Props): HTMLElement => {
+  const { m, say } = words
   const { own, case: about } = content
-  const date = say.dateTime(mine.decidedAt, about.timeZone)
-  const hashes = Object.values(mine.shown)
-    .map((sha256) => sha256.slice(0, 8))
-    .join(' · ')
-  const next = own.committed ? m.committedNote() : own.canVeto ? m.mayStillVeto() : m.vetoStands()
+  const bound =
+    'shown' in last && sections.map((section) => `${m.section({ section })} ${last.shown[section].slice(0, 8)}`)
+  const carried = own.standing && own.standing.number !== about.place.number && own.standing.number
   return note(
-    mine.decision === 'approve' ? 'done' : 'danger',
-    h('p', {}, h('strong', {}, mine.decision === 'approve' ? m.approvedAt({ date }) : m.vetoedAt({ date }))),
-    mine.decision === 'approve'
-      ? mine.comment
-        ? h('p', { class: 'prose' }, mine.comment)
-        : undefined
-      : facts([
-          [m.why(), m.vetoReason({ reason: mine.reasonCode })],
-          [m.words(), mine.words],
-          [m.remedy(), mine.remedy],
-        ]),
-    h('p', {}, about.status === 'cancelled' ? m.cancelledNote() : next),
-    h('p', { class: 'quiet' }, m.receipt({ hashes })),
+    tone(last.decision),
+    h('p', {}, h('strong', {}, `${m.did({ act: last.decision })}, ${say.dateTime(last.decidedAt, about.timeZone)}`)),
+    said(last, words),
+    carried && h('p', {}, m.carried({ number: carried })),
+    own.status === 'approved' && own.acts.includes('veto') && h('p', {}, m.mayStillVeto()),
+    bound && quiet(m.receipt({ hashes: bound.join(' · ') })),
   )
 }
 
-const acts = ({ content, words: { m }, decide, redraw }: Props): HTMLElement => {
-  const { own, hashes } = content
-  const comment = h('textarea', {
-    id: 'comment',
-    maxlength: String(MAX),
-    oninput: () => keepDraft({ comment: comment.value }),
-  })
-  comment.value = keptDraft().comment
-  const approve = h('button', { type: 'submit', class: 'primary' }, m.approve())
-  const veto = h(
-    'button',
-    {
-      type: 'button',
-      class: 'grave',
-      onclick: () => {
-        keepDraft({ veto: true })
-        redraw()
-      },
-    },
-    m.veto(),
-  )
-  if (!own.canApprove && !own.canVeto) return h('p', { class: 'quiet' }, m.alreadyDone())
-  const onsubmit = (event: Event) => {
-    event.preventDefault()
-    if (approve.disabled) return
-    approve.disabled = true
-    const said = comment.value.trim()
-    void decide({ decision: 'approve', comment: said, shown: hashes, page }).finally(() => {
-      approve.disabled = false
-    })
-  }
-  return h(
-    'form',
-    { novalidate: true, onsubmit },
-    own.canApprove && h('div', { class: 'field' }, h('label', { for: 'comment' }, m.comment()), comment),
-    h('div', { class: 'acts' }, own.canApprove && approve, own.canVeto && veto),
-  )
-}
-
-const vetoForm = ({ content, words: { m }, decide, redraw }: Props): HTMLElement => {
-  const draft = keptDraft()
-  const wrongs = new Map<string, HTMLElement>()
-  const wrongFor = (name: string) => {
-    const wrong = h('p', { class: 'wrong', id: `${name}-wrong` })
-    wrongs.set(name, wrong)
-    return wrong
-  }
-  const area = (name: 'words' | 'remedy', label: string, hint?: string) => {
-    const described = [`${name}-wrong`, ...(hint ? [`${name}-hint`] : [])].join(' ')
-    const input = h('textarea', {
-      id: name,
-      maxlength: String(MAX),
-      'aria-describedby': described,
-      oninput: () => keepDraft({ [name]: input.value }),
-    })
-    input.value = draft[name]
-    const field = h(
-      'div',
-      { class: 'field' },
-      h('label', { for: name }, label),
-      hint ? h('p', { class: 'quiet', id: `${name}-hint` }, hint) : undefined,
-      input,
-      wrongFor(name),
-    )
-    return { input, field }
-  }
-  const words = area('words', m.words())
-  const remedy = area('remedy', m.remedy(), m.remedyHint())
-  const radios = reasons.map((reason) => {
-    const onchange = () => keepDraft({ reasonCode: reason })
-    const radio = h('input', { type: 'radio', name: 'reason', id: `reason-${reason}`, value: reason, onchange })
-    radio.checked = draft.reasonCode === reason
-    return { reason, radio, label: h('label', {}, radio, m.vetoReason({ reason })) }
-  })
-  const submit = h('button', { type: 'submit', class: 'primary grave' }, m.vetoNow())
-
-  /** Says at each field what it lacks, and leads to the first one. */
-  const complain = (missing: readonly (readonly [string, HTMLElement])[]) => {
-    for (const [name, wrong] of wrongs) {
-      const lacks = missing.some(([one]) => one === name)
-      wrong.textContent = lacks ? m.missing() : ''
-    }
-    for (const { input } of [words, remedy])
-      input.setAttribute('aria-invalid', String(missing.some(([, element]) => element === input)))
-    missing[0]?.[1].focus()
-  }
-  const onsubmit = (event: Event) => {
-    event.preventDefault()
-    const chosen = radios.find(({ radio }) => radio.checked)
-    const said = words.input.value.trim()
-    const lift = remedy.input.value.trim()
-    const first = radios[0]?.radio
-    complain([
-      ...(chosen || !first ? [] : [['reason', first] as const]),
-      ...(said ? [] : [['words', words.input] as const]),
-      ...(lift ? [] : [['remedy', remedy.input] as const]),
-    ])
-    if (!chosen || !said || !lift || submit.disabled) return
-    submit.disabled = true
-    const asked = { decision: 'veto' as const, reasonCode: chosen.reason, words: said, remedy: lift }
-    void decide({ ...asked, shown: content.hashes, page }).finally(() => {
-      submit.disabled = false
-    })
-  }
-  const back = h(
-    'button',
-    {
-      type: 'button',
-      onclick: () => {
-        keepDraft({ veto: false })
-        redraw()
-      },
-    },
-    m.back(),
-  )
-  return h(
-    'form',
-    { novalidate: true, onsubmit },
-    note('danger', h('p', {}, h('strong', {}, m.vetoTitle())), h('p', {}, m.vetoWarns())),
-    h(
-      'fieldset',
-      { 'aria-describedby': 'reason-wrong' },
-      h('legend', {}, m.why()),
-      radios.map(({ label }) => label),
-      wrongFor('reason'),
-    ),
-    words.field,
-    remedy.field,
-    h('div', { class: 'acts' }, submit, back),
+/** A condition of one's own, and how far it is met. */
+const condition = ({ content: { own, case: about }, words: { m, say } }: Props): HTMLElement | undefined => {
+  const { words: wanted, evidence, confirmedAt } = own.condition ?? {}
+  if (!wanted) return undefined
+  return note(
+    confirmedAt ? 'done' : 'due',
+    facts([
+      [m.conditionIs(), wanted],
+      [m.metBy(), evidence ?? m.notMet()],
+    ]),
+    confirmedAt && prose(`${m.did({ act: 'confirm' })}, ${say.dateTime(confirmedAt, about.timeZone)}`),
   )
 }

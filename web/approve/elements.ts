@@ -1,4 +1,5 @@
-type Child = Node | string | undefined | false
+/** What is not there is left out. */
+export type Child = Node | string | number | undefined | null | false
 type Props = Readonly<Record<string, string | boolean | undefined | ((event: Event) => void)>>
 
 /** An element with its attributes, listeners (`onclick`) and children. Text is only ever text. */
@@ -12,7 +13,26 @@ export const h = <K extends keyof HTMLElementTagNameMap>(
     if (typeof value === 'function') element.addEventListener(name.slice(2), value)
     else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value)
   }
-  for (const child of children.flat()) if (child !== undefined && child !== false) element.append(child)
+  for (const child of children.flat())
+    if (child || child === 0) element.append(String(child) === child ? child : (child as Node))
+  return element
+}
+
+export const prose = (text: string) => h('p', { class: 'prose' }, text)
+export const quiet = (text: string) => h('p', { class: 'quiet' }, text)
+export const title = (text: string) => h('h1', { tabindex: '-1' }, text)
+
+/** A button that does nothing more while what it did is under way. */
+export const button = (label: string, run: () => unknown, kind?: string): HTMLButtonElement => {
+  const element = h('button', { type: 'button', class: kind, onclick: () => void press() }, label)
+  const press = async () => {
+    element.disabled = true
+    try {
+      await run()
+    } finally {
+      element.disabled = false
+    }
+  }
   return element
 }
 
@@ -24,36 +44,52 @@ export const facts = (pairs: readonly (readonly [string, string | undefined])[])
     pairs.flatMap(([term, said]) => (said ? [h('dt', {}, term), h('dd', {}, said)] : [])),
   )
 
-export const note = (kind: '' | 'due' | 'danger' | 'done', ...children: Child[]): HTMLElement =>
+export const list = (items: readonly (Child | readonly Child[])[], kind?: string): HTMLElement =>
+  h(
+    'ul',
+    { class: kind },
+    items.map((item) => h('li', {}, item)),
+  )
+
+/** A place for what is fetched first. */
+export const filled = (fetched: Promise<readonly Node[]>): HTMLElement => {
+  const place = h('div')
+  void fetched.then((nodes) => place.append(...nodes))
+  return place
+}
+
+export const note = (kind: '' | 'due' | 'danger' | 'done', ...children: (Child | readonly Child[])[]): HTMLElement =>
   h('div', { class: `note ${kind}` }, ...children)
 
 export type Column<T> = { label: string; figure?: boolean; cell: (row: T) => Child | Child[] }
+/** More rows than this are shown on request only: a phone takes a while over thousands. */
+const ROWS = 40
 
 /** A table that becomes cards where there is no room for columns. */
-export const table = <T>(label: string, columns: readonly Column<T>[], rows: readonly T[]): HTMLElement =>
-  h(
-    'table',
-    { class: 'cards', 'aria-label': label },
+export const table = <T>(
+  label: string,
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  showAll: (rows: number) => string,
+): HTMLElement => {
+  const row = (one: T) =>
     h(
-      'thead',
+      'tr',
       {},
-      h(
-        'tr',
-        {},
-        columns.map(({ label: head, figure }) => h('th', { scope: 'col', class: figure ? 'figure' : undefined }, head)),
+      columns.map(({ label: head, figure, cell }) =>
+        h('td', { class: figure && 'figure', 'data-label': head }, h('span', {}, ...[cell(one)].flat())),
       ),
-    ),
-    h(
-      'tbody',
-      {},
-      rows.map((row) =>
-        h(
-          'tr',
-          {},
-          columns.map(({ label: head, figure, cell }) =>
-            h('td', { class: figure ? 'figure' : undefined, 'data-label': head }, h('span', {}, ...[cell(row)].flat())),
-          ),
-        ),
-      ),
-    ),
+    )
+  const body = h('tbody', {}, rows.slice(0, ROWS).map(row))
+  const more = button(showAll(rows.length), () => {
+    body.append(...rows.slice(ROWS).map(row))
+    more.remove()
+  })
+  const heads = columns.map(({ label: head, figure }) => h('th', { scope: 'col', class: figure && 'figure' }, head))
+  return h(
+    'div',
+    {},
+    h('table', { class: 'cards', 'aria-label': label }, h('thead', {}, h('tr', {}, heads)), body),
+    rows.length > ROWS && h('div', { class: 'acts' }, more),
   )
+}

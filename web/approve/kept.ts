@@ -1,3 +1,6 @@
+import type { StepPlace } from '../../shared/contracts/approvals.ts'
+import type { Opened } from './api.ts'
+
 const place = (name: string, storage: Storage) => {
   const key = `sealbid.approve.${name}`
   return {
@@ -8,13 +11,13 @@ const place = (name: string, storage: Storage) => {
 }
 /** What outlives a reload of this tab, and nothing longer. */
 const token = place('token', sessionStorage)
-const session = place('session', sessionStorage)
-const draft = place('draft', sessionStorage)
+const drafts = place('drafts', sessionStorage)
 /** What this browser is known by for longer, so that nobody else's asking keeps its person out; it opens nothing. */
 const browser = place('browser', localStorage)
-
-export type Draft = { veto: boolean; comment: string; reasonCode: string; words: string; remedy: string }
-const noDraft: Draft = { veto: false, comment: '', reasonCode: '', words: '', remedy: '' }
+/** Half an hour for the whole inbox in this browser, whichever tab a link opens in. */
+const session = place('session', localStorage)
+/** What the reader chose over the language they are written to in. */
+export const chosenLanguage = place('language', localStorage)
 
 /** The token leaves the address bar at once: not into history, not into a screenshot, not to the next site. */
 export const takeToken = (): string | undefined => {
@@ -22,7 +25,6 @@ export const takeToken = (): string | undefined => {
   const inLink = /^#([\w-]+)/.exec(location.hash)?.[1]
   if (inLink) {
     history.replaceState(null, '', location.pathname)
-    if (inLink !== token.get()) for (const old of [session, draft]) old.forget()
     token.set(inLink)
   }
   return token.get()
@@ -39,13 +41,31 @@ export const browserSecret = (): string => {
   return fresh
 }
 
-export const keptSession = (): { session: string; expiresAt: string } | undefined => {
+export const keptSession = (): Opened | undefined => {
   const text = session.get()
   return text ? JSON.parse(text) : undefined
 }
-export const keepSession = (opened: { session: string; expiresAt: string }) => session.set(JSON.stringify(opened))
+export const keepSession = (opened: Opened) => session.set(JSON.stringify(opened))
 export const forgetSession = session.forget
 
-export const keptDraft = (): Draft => ({ ...noDraft, ...JSON.parse(draft.get() ?? '{}') })
-export const keepDraft = (change: Partial<Draft>) => draft.set(JSON.stringify({ ...keptDraft(), ...change }))
-export const forgetDraft = draft.forget
+export type Values = Readonly<Record<string, string>>
+type Draft = { open?: string; said: Record<string, Values> }
+
+/** What is half typed, act by act. */
+export const draftNamed = (key: string) => {
+  const all = (): Record<string, Draft> => JSON.parse(drafts.get() ?? '{}')
+  const own = (): Draft => all()[key] ?? { said: {} }
+  const keep = (draft: Draft) => drafts.set(JSON.stringify({ ...all(), [key]: draft }))
+  return {
+    /** The act whose form is open. */
+    open: () => own().open,
+    turnTo: (act: string | undefined) => keep({ said: own().said, ...(act && { open: act }) }),
+    said: (act: string): Values => own().said[act] ?? {},
+    keep: (act: string, values: Values) => keep({ ...own(), said: { ...own().said, [act]: values } }),
+    forget: () => keep({ said: {} }),
+  }
+}
+export type KeptDraft = ReturnType<typeof draftNamed>
+/** What is half typed on one step; a newer request about the same finds it again. */
+export const draftOf = ({ rfqId, subject, stakeholderId }: StepPlace): KeptDraft =>
+  draftNamed([rfqId, subject, stakeholderId].join())

@@ -1,14 +1,21 @@
-import type { ApprovalCase, ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { DecisionAsked } from '../../shared/domain/approval.ts'
+import type { ApprovalCase, InboxItem, StepPlace } from '../../shared/contracts/approvals.ts'
+import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import type { Language } from '../../shared/domain/party.ts'
-import { decide, getCase, getContent, type Refusal } from './api.ts'
-import { caseView } from './case-view.ts'
+import { type Content, decide, getCase, getContent, getInbox, type Opened, type Refusal } from './api.ts'
+import { caseNotes, caseView } from './case-view.ts'
 import { contentView } from './content-view.ts'
 import { decisionView } from './decision-view.ts'
-import { h, note } from './elements.ts'
-import { forgetDraft, forgetSession, keptSession, takeToken } from './kept.ts'
+import { declareView } from './declare-view.ts'
+import { button, h, quiet, title } from './elements.ts'
+import { inboxView, isSame, newestOf, nextAfter } from './inbox-view.ts'
+import { chosenLanguage, draftOf, forgetSession, keepSession, keptSession, takeToken } from './kept.ts'
+import { opinionsView, vetoInQuestion } from './opinions-view.ts'
+import { canUsePasskeys, hasPasskey } from './passkey-memory.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import { browserLanguage, isLanguage, languages, type Words, wordsIn } from './words.ts'
+
+/** Where the reader is, kept by the browser's history: a question, the inbox, or what is seldom wanted. */
+type At = StepPlace | 'inbox' | 'absence' | 'passkey'
 
 const find = (id: string): HTMLElement => {
   const element = document.getElementById(id)
@@ -23,11 +30,12 @@ const announce = (sentence: string) => {
 const token = takeToken()
 let words: Words
 let about: ApprovalCase | undefined
+let inbox: { items: readonly InboxItem[]; next?: string } | undefined
 /** What the reader sees now, so that another language shows the same again. */
-let draw: () => void = () => undefined
+let draw: () => unknown = () => undefined
 
-const show = (...nodes: Node[]) => {
-  main.replaceChildren(...nodes)
+const show = (...nodes: (Node | false | undefined)[]) => {
+  main.replaceChildren(...nodes.filter((node) => node instanceof Node))
   const heading = main.querySelector<HTMLElement>('h1')
   document.title = heading ? `${heading.textContent} · sealbid` : 'sealbid'
   heading?.focus({ preventScroll: true })
@@ -38,125 +46,190 @@ const speak = async (language: Language) => {
   document.documentElement.lang = language
   find('languages').setAttribute('aria-label', words.m.language())
   find('languages').replaceChildren(
-    ...Object.entries(languages).map(([tag, name]) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          lang: tag,
-          'aria-current': tag === language ? 'true' : undefined,
-          onclick: () => {
-            if (isLanguage(tag)) void speak(tag).then(() => draw())
-          },
-        },
-        name,
-      ),
-    ),
+    ...Object.entries(languages).map(([tag, name]) => {
+      const choose = button(name, async () => {
+        if (!isLanguage(tag)) return
+        chosenLanguage.set(tag)
+        await speak(tag)
+        draw()
+      })
+      choose.lang = tag
+      if (tag === language) choose.setAttribute('aria-current', 'true')
+      return choose
+    }),
   )
 }
 
-const drawTrouble = (title: string, refusal: Refusal | undefined, again?: () => Promise<void>) => {
-  const sentence = refusal ? sentenceFor(refusal, words) : words.m.noLink()
-  const button =
-    again && h('button', { type: 'button', class: 'primary', onclick: () => void again() }, words.m.tryAgain())
-  show(h('h1', { tabindex: '-1' }, title), h('p', {}, sentence), h('div', { class: 'acts' }, button))
-}
+const drawTrouble = (heading: string, sentence: string, again?: () => Promise<void>) =>
+  show(
+    title(heading),
+    h('p', {}, sentence),
+    again && h('div', { class: 'acts' }, button(words.m.tryAgain(), again, 'primary')),
+  )
 
 /** A refusal that leaves nothing to show but itself. */
 const stop = (refusal: Refusal, again: () => Promise<void>) => {
-  draw = () => {
+  draw = async () => {
     const { m } = words
-    if (refusal.code === 'link_unknown') return drawTrouble(m.unknownTitle(), refusal)
-    return drawTrouble(refusal.code === 'offline' ? m.offlineTitle() : m.faultTitle(), refusal, again)
+    const sentence = await sentenceFor(refusal, words)
+    if (refusal.code === 'link_unknown') return drawTrouble(m.unknownTitle(), sentence)
+    drawTrouble(refusal.code === 'offline' ? m.offlineTitle() : m.faultTitle(), sentence, again)
   }
   draw()
+}
+
+const entered = (opened: Opened) => {
+  keepSession(opened)
+  void arrive()
 }
 
 const drawCase = (because?: Refusal) => {
   draw = () => {
-    if (!token || !about) return
-    show(caseView({ token, about, words, because, entered: () => void enter(), announce }))
+    if (token && about) show(caseView({ token, about, words, because, entered, announce }))
+    else drawTrouble(words.m.noLinkTitle(), words.m.noLink())
   }
   draw()
 }
 
-const drawContent = (session: string, content: ApprovalContent, trouble?: Refusal) => {
-  const { status, superseded } = content.case
-  draw = () => {
-    const { m, say } = words
-    const open = keptSession()
-    show(
-      ...(trouble ? [refusalNote(trouble, words)] : []),
-      ...(superseded ? [note('due', h('p', {}, m.newestNote()))] : []),
-      ...(status === 'awarded' ? [note('done', h('p', {}, m.committedNote()))] : []),
-      ...(status === 'cancelled' ? [note('', h('p', {}, m.cancelledNote()))] : []),
-      ...(status === 'vetoed' && content.own.canApprove ? [note('due', h('p', {}, m.vetoedNote()))] : []),
-      ...contentView({ content, words }),
-      decisionView({ content, words, decide: (asked) => sayDecision(session, content, asked), redraw: redrawDecision }),
-      ...(open ? [h('p', { class: 'quiet' }, m.sessionEnds({ time: say.time(open.expiresAt) }))] : []),
-    )
-  }
-  const redrawDecision = () => {
-    const fresh = decisionView({
-      content,
-      words,
-      decide: (asked) => sayDecision(session, content, asked),
-      redraw: redrawDecision,
-    })
-    find('decision').replaceWith(fresh)
-    fresh.querySelector<HTMLElement>('input, textarea, button')?.focus()
-  }
-  draw()
-}
-
-/** After a decision, made or refused, what stands now is read again. */
-const sayDecision = async (session: string, content: ApprovalContent, asked: DecisionAsked) => {
-  const made = await decide(session, content, asked)
-  if (made.ok) {
-    forgetDraft()
-    await enter()
-    find('decision').scrollIntoView()
-    find('decision').querySelector<HTMLElement>('h2')?.focus()
-    const { m, say } = words
-    const date = say.dateTime(made.value.decidedAt, content.case.timeZone)
-    announce(made.value.decision === 'approve' ? m.approvedAt({ date }) : m.vetoedAt({ date }))
-    return
-  }
-  if (made.refusal.code === 'offline' || made.refusal.code === 'fault' || made.refusal.code === 'invalid_request') {
-    find('decision').prepend(refusalNote(made.refusal, words))
-    find('decision').scrollIntoView()
-    return
-  }
-  await enter(made.refusal)
+const goTo = async (at: At) => {
+  history.pushState({ at }, '')
+  await arrive()
   scrollTo(0, 0)
 }
 
-/** With a session to what is decided, else to the code. */
-const enter = async (trouble?: Refusal): Promise<void> => {
-  const opened = keptSession()
-  if (!opened) return drawCase(trouble)
-  const content = await getContent(opened.session)
-  if (content.ok) return drawContent(opened.session, content.value, trouble)
-  if (content.refusal.code !== 'session_unknown' && content.refusal.code !== 'content_changed') {
-    return stop(content.refusal, () => enter(trouble))
+/** What is at the end of every page of a session. */
+const footer = ({ expiresAt }: Opened): HTMLElement => {
+  const { m, say } = words
+  const leave = () => {
+    forgetSession()
+    history.replaceState(null, '')
+    drawCase()
   }
-  forgetSession()
-  drawCase(content.refusal)
+  const offers = h(
+    'div',
+    { class: 'acts besides' },
+    button(m.away(), () => goTo('absence')),
+  )
+  if (!hasPasskey()) {
+    void canUsePasskeys().then((can) => can && offers.append(button(m.passkey(), () => goTo('passkey'))))
+  }
+  offers.append(button(m.leave(), leave))
+  return h('footer', {}, quiet(m.sessionEnds({ time: say.time(expiresAt) })), offers)
+}
+
+const toInbox = () => button(`← ${words.m.inbox()}`, () => goTo('inbox'), 'jump')
+
+const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
+  const { place } = content.case
+  draw = () => {
+    const draft = draftOf(place)
+    const send = (asked: DecisionAsked) => sayDecision(open, content, asked)
+    const head = [toInbox(), trouble && refusalNote(trouble, words), ...caseNotes(content.case, words)]
+    if (content.kind === 'undeclared') {
+      return show(...head, declareView({ content, words, draft, send }), footer(open))
+    }
+    const shown = { content, words }
+    const next = inbox && nextAfter(inbox.items, place)
+    const openNext = (item: InboxItem) => goTo(item.case.place)
+    show(
+      ...head,
+      vetoInQuestion(shown),
+      ...contentView(shown, toDecision),
+      opinionsView(shown),
+      decisionView({ content, words, draft, send, next, openNext }),
+      footer(open),
+    )
+  }
+  draw()
+}
+
+const toDecision = () => {
+  find('decision').scrollIntoView()
+  find('decision').querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+}
+
+/** What the form says itself, because what is shown stands. */
+const ofTheForm = ['offline', 'fault', 'invalid_request', 'delegate_not_possible', 'reason_not_of_role']
+
+/** After a decision, made or refused, what stands now is read again. */
+const sayDecision = async (open: Opened, content: Content, asked: DecisionAsked): Promise<Refusal | undefined> => {
+  const made = await decide(open.session, content, asked)
+  if (!made.ok && ofTheForm.includes(made.refusal.code)) return made.refusal
+  if (made.ok) draftOf(content.case.place).forget()
+  inbox = undefined
+  await arrive(made.ok ? undefined : made.refusal)
+  if (!made.ok || asked.decision === 'declare') {
+    scrollTo(0, 0)
+    return undefined
+  }
+  toDecision()
+  announce(words.m.did({ act: asked.decision }))
+  return undefined
+}
+
+const drawInbox = (open: Opened) => {
+  draw = () => {
+    const { items = [], next } = inbox ?? {}
+    const older = async () => {
+      const page = await getInbox(open.session, next)
+      if (!page.ok) return refused(page.refusal)
+      inbox = { ...page.value, items: [...items, ...page.value.items] }
+      draw()
+    }
+    show(inboxView({ items, words, open: goTo, older: next === undefined ? undefined : older }), footer(open))
+  }
+  draw()
+}
+
+/** What could not be read: a session that is over leads to the code, what is not this mailbox's too. */
+const refused = (refusal: Refusal, trouble?: Refusal) => {
+  if (refusal.code === 'session_unknown') {
+    forgetSession()
+    return drawCase(refusal)
+  }
+  return refusal.code === 'approval_not_found' ? drawCase(trouble) : stop(refusal, () => arrive(trouble))
+}
+
+/** With a session to where the reader was, or to what their link is about; else to the code. */
+const arrive = async (trouble?: Refusal): Promise<void> => {
+  const open = keptSession()
+  if (!open) return drawCase(trouble)
+  const at: At | undefined = history.state?.at
+  if (at === 'absence' || at === 'passkey') {
+    const { seldomView } = await import('./seldom.ts')
+    const view = await seldomView(at, { open, words, announce })
+    if (!view.ok) return refused(view.refusal)
+    draw = () => void arrive()
+    return show(toInbox(), view.value, footer(open))
+  }
+  const place = at === 'inbox' ? undefined : (at ?? about?.place)
+  const [content, page] = await Promise.all([
+    place && getContent(open.session, place),
+    at === 'inbox' || !inbox ? getInbox(open.session) : undefined,
+  ])
+  if (content && !content.ok) return refused(content.refusal, trouble)
+  if (page && !page.ok) return refused(page.refusal, trouble)
+  if (page?.ok) inbox = page.value
+  const items = newestOf(inbox?.items ?? [])
+  const elsewhere = items.some((one) => one.waits && !(place && isSame(one.case.place, place)))
+  // A link leads to its question, unless others wait as well: then to the choice between them.
+  const chosen = at ?? (content && !elsewhere ? place : 'inbox')
+  if (!at) history.replaceState({ at: chosen }, '')
+  if (chosen !== 'inbox' && content) return drawContent(open, content.value, trouble)
+  drawInbox(open)
 }
 
 const begin = async (): Promise<void> => {
   const found = token ? await getCase(token) : undefined
+  const chosen = chosenLanguage.get()
   // One language is fetched, the reader's own, as soon as it is known who reads.
-  await speak(found?.ok ? found.value.language : browserLanguage())
-  if (!found) {
-    draw = () => drawTrouble(words.m.noLinkTitle(), undefined)
-    return draw()
-  }
-  if (!found.ok) return stop(found.refusal, begin)
-  about = found.value
-  await enter()
+  await speak(isLanguage(chosen) ? chosen : found?.ok ? found.value.language : browserLanguage())
+  if (found && !found.ok) return stop(found.refusal, begin)
+  about = found?.value
+  await arrive()
 }
 
+addEventListener('popstate', () => void arrive())
 // A link followed in a tab that is open already changes only the fragment.
 addEventListener('hashchange', () => location.reload())
 await begin()

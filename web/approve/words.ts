@@ -1,10 +1,13 @@
 import type { Language } from '../../shared/domain/party.ts'
 import type en from '../../shared/messages/compiled/approve.en.generated.js'
+import type moreEn from '../../shared/messages/compiled/approveMore.en.generated.js'
 
-/** The digits of each currency's minor unit: put in by the build from shared/domain/money.ts, which is too large here. */
+/** Digits of minor units that are not two: put in by the build from shared/domain/money.ts, which is too large here. */
 declare const MINOR_DIGITS: Readonly<Record<string, number>>
 
 export type Messages = typeof en
+/** What only those read who hand over, are away, or do what is seldom done. */
+export type MoreMessages = typeof moreEn
 export const languages: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français', da: 'Dansk' }
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR', da: 'da-DK' }
 
@@ -13,8 +16,13 @@ const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
   fr: () => import('../../shared/messages/compiled/approve.fr.generated.js'),
   da: () => import('../../shared/messages/compiled/approve.da.generated.js'),
 }
+const moreCatalogues: Record<Language, () => Promise<{ default: MoreMessages }>> = {
+  en: () => import('../../shared/messages/compiled/approveMore.en.generated.js'),
+  fr: () => import('../../shared/messages/compiled/approveMore.fr.generated.js'),
+  da: () => import('../../shared/messages/compiled/approveMore.da.generated.js'),
+}
 
-export const isLanguage = (tag: string): tag is Language => tag in languages
+export const isLanguage = (tag = ''): tag is Language => tag in languages
 
 /** The language of the browser, until it is known whose link this is. */
 export const browserLanguage = (): Language =>
@@ -55,10 +63,16 @@ const sayIn = (language: Language) => {
   }
 }
 
-export type Words = { language: Language; m: Messages; say: ReturnType<typeof sayIn> }
+export type Words = {
+  language: Language
+  m: Messages
+  more: () => Promise<MoreMessages>
+  say: ReturnType<typeof sayIn>
+}
 
 export const wordsIn = async (language: Language): Promise<Words> => ({
   language,
   m: (await catalogues[language]()).default,
+  more: async () => (await moreCatalogues[language]()).default,
   say: sayIn(language),
 })

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import { buildApprovePage } from '../../../infra/build/approve-page.ts'
 import { root } from '../../../infra/build/inputs.ts'
 import { approverPolicy } from '../../../infra/constructs/content-policies.ts'
+import { capabilities } from '../../../shared/contracts/all.ts'
+import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
 import type { Office } from '../../support/approvals.ts'
 
 const types: Record<string, string> = {
@@ -15,20 +17,32 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
+const paths = [...new Set(Object.values<Endpoint>(capabilities.approvals).map(({ path }) => path))]
+
+/** The route a path is of, with what stands in its places. */
+const routeOf = (pathname: string): { path: string; params: Record<string, string> } => {
+  for (const path of paths) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    const found = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname)
+    if (found) return { path, params: Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ''])) }
+  }
+  throw new Error(`No route of approvals is ${pathname}`)
+}
+
 /** The built page under the policy it is deployed with, and the real routes of approvals behind it. */
 export const serveOffice = async (office: Office, folder: string) => {
   await buildApprovePage(folder)
   let sent = 0
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://local')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
     if (pathname.startsWith('/api/v1/')) {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
       const text = Buffer.concat(chunks).toString()
-      const found = /^\/approvals\/awards\/(\d+)\/decisions\/(\d+)$/.exec(pathname.slice('/api/v1'.length))
-      const path = found ? '/approvals/awards/{awardNumber}/decisions/{turn}' : pathname.slice('/api/v1'.length)
+      const { path, params } = routeOf(pathname.slice('/api/v1'.length))
       const answer = await office.call(request.method ?? 'GET', path, {
-        ...(found && { params: { awardNumber: found[1] ?? '', turn: found[2] ?? '' } }),
+        params,
+        query: Object.fromEntries(searchParams),
         ...(request.headers.authorization && { authorization: request.headers.authorization }),
         ...(text && { body: JSON.parse(text) }),
       })
@@ -37,12 +51,12 @@ export const serveOffice = async (office: Office, folder: string) => {
     }
     const name = pathname === '/approve/' ? 'index.html' : pathname.replace('/approve/', '')
     const file = pathname === '/icon.svg' ? join(root, 'web/public/icon.svg') : join(folder, name)
-    const body = gzipSync(readFileSync(file), { level: 9 })
+    const body = brotliCompressSync(readFileSync(file))
     sent += body.length
     response
       .writeHead(200, {
         'content-type': types[file.split('.').at(-1) ?? ''],
-        'content-encoding': 'gzip',
+        'content-encoding': 'br',
         'content-security-policy': approverPolicy,
         'referrer-policy': 'no-referrer',
       })

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { keys } from '../../../shared/store/keys.ts'
+import type { Table } from '../../../shared/store/table.ts'
+import { anOffice } from '../../support/approvals.ts'
+import { anEvaluation, aStakeholder } from '../../support/awards.ts'
+import { BUYER } from '../../support/builders.ts'
+import { serveOffice } from './served.ts'
+
+export const { stakeholderId, email } = aStakeholder('financial')
+
+export type Setting = { dearer?: boolean; language?: 'en' | 'fr' | 'da'; width?: number; dark?: boolean }
+type World = { browser: Browser; table: Table; folder: string; toEnd: (() => Promise<void>)[] }
+
+/** The financial stakeholder before their page, with an award to decide. */
+export const aVisit = async ({ browser, table, folder, toEnd }: World, setting: Setting = {}) => {
+  const { dearer = false, language = 'en', width = 1000, dark = false } = setting
+  const { place, bidders } = await anEvaluation(table)
+  await table.update({
+    update: keys.stakeholder(BUYER, stakeholderId),
+    set: { language },
+    when: 'present',
+    otherwise: { code: 'none' },
+  })
+  const office = anOffice(table)
+  const supplierId = bidders[dearer ? 1 : 0]?.supplierId ?? ''
+  await office.propose(place.rfqId, supplierId, dearer ? { justification: 'It delivers in a week' } : {})
+  await office.deliver(place)
+  const token = await office.tokenOf(place, stakeholderId)
+  const site = await serveOffice(office, join(folder, place.rfqId))
+  const context = await browser.newContext({
+    viewport: { width, height: 740 },
+    locale: 'en-GB',
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (line) => {
+    const refusal = /the server responded with a status of 4\d\d/.test(line.text())
+    if (line.type() === 'error' && !refusal) problems.push(line.text())
+  })
+  toEnd.push(async () => {
+    await context.close()
+    await site.stop()
+  })
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  /** Proves the mailbox; where it leads to depends on what waits. */
+  const enter = async () => {
+    await page.goto(`${site.url}#${token}`)
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/codes'))
+    await page.locator('.acts button').first().click()
+    const { turn } = await (await asked).json()
+    await page.locator('#code').fill(await office.codeOf(token, turn, await secretOf(page)))
+    await page.locator('footer').waitFor()
+  }
+  /** To the content, without an interest of one's own. */
+  const read = async () => {
+    await enter()
+    await page.locator('#decision .primary').first().click()
+    await page.locator('.own').first().waitFor()
+  }
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor()
+  return { office, place, page, context, site, token, problems, enter, read, sees, button, supplierId }
+}
+
+export const secretOf = async (page: Page) =>
+  (await page.evaluate(() => localStorage.getItem('sealbid.approve.browser'))) ?? ''
+
+export const violations = async (page: Page) => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+/** `SHOTS=folder` keeps what the page looked like. */
+export const shot = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `approve-${name}.png`), fullPage: true })
+}

@@ -1,0 +1,103 @@
+import type { ApprovalContent, OtherStep } from '../../shared/contracts/approvals.ts'
+import type { Decision } from '../../shared/domain/decisions.ts'
+import { facts, h, list, note, prose, quiet } from './elements.ts'
+import type { Shown } from './sections-view.ts'
+import type { Words } from './words.ts'
+
+/** What somebody said, in their own words. */
+export const said = (decision: Decision, { m }: Words): Node[] => {
+  switch (decision.decision) {
+    case 'declare':
+      return []
+    case 'approve':
+      return [
+        ...(decision.comment ? [prose(decision.comment)] : []),
+        ...(decision.condition ? [facts([[m.conditionIs(), decision.condition]])] : []),
+      ]
+    case 'veto':
+      return [
+        facts([
+          [m.why(), m.vetoReason({ reason: decision.reasonCode })],
+          [m.words(), decision.words],
+          [m.remedy(), decision.remedy],
+        ]),
+      ]
+    case 'lift':
+      return [prose(decision.evidence)]
+    case 'delegate':
+      return [prose([decision.to.name, decision.words].filter(Boolean).join('\n'))]
+    default:
+      return decision.words ? [prose(decision.words)] : []
+  }
+}
+
+/** A question with its answer, as soon as there is one. */
+const answersTo = ({ handlings, case: about }: ApprovalContent, asked: Decision, { m, say }: Words): Node[] =>
+  handlings.flatMap((one) =>
+    one.kind === 'answer' && one.stakeholderId === asked.stakeholderId && one.turn === asked.turn
+      ? [
+          quiet(
+            m.answered({ name: one.by === 'clock' ? '' : one.by.name, date: say.dateTime(one.at, about.timeZone) }),
+          ),
+          prose(one.words),
+        ]
+      : [],
+  )
+
+/** How the buyer says a condition of theirs is met. */
+const metFor = ({ handlings }: ApprovalContent, { stakeholderId }: OtherStep, { m }: Words): Node[] =>
+  handlings.flatMap((one) =>
+    one.kind === 'meet' && one.stakeholderId === stakeholderId ? [facts([[m.metBy(), one.evidence]])] : [],
+  )
+
+const entry = (content: ApprovalContent, decision: Decision, words: Words): Node[] => {
+  const { m, say } = words
+  const date = say.dateTime(decision.decidedAt, content.case.timeZone)
+  return [
+    quiet(`${m.did({ act: decision.decision })}, ${date}`),
+    ...said(decision, words),
+    ...answersTo(content, decision, words),
+  ]
+}
+
+/** One's own questions and decisions before the one that stands. */
+export const ownEntries = ({ content, words }: Shown, decisions: readonly Decision[]): HTMLElement =>
+  list(decisions.map((one) => entry(content, one, words)))
+
+/** What the others said so far, and who is asked besides. */
+export const opinionsView = ({ content, words }: Shown): HTMLElement | undefined => {
+  const { m } = words
+  const { others, decisions } = content
+  if (others.length === 0) return undefined
+  const apart = others.some(({ status }) => status === undefined)
+  const rows = others.map((step) => [
+    h(
+      'p',
+      {},
+      h('strong', {}, step.name),
+      ` (${m.role({ role: step.role })})`,
+      step.from && `, ${m.standsIn(step.from)}`,
+      step.overrides && `, ${m.mayOverride()}`,
+      step.status && `: ${m.stepStatus({ status: step.status })}`,
+    ),
+    ...decisions
+      .filter((one) => one.stakeholderId === step.stakeholderId && one.decision !== 'declare')
+      .flatMap((one) => entry(content, one, words)),
+    ...metFor(content, step, words),
+  ])
+  return h('section', {}, h('h2', {}, m.opinions()), apart && quiet(m.apart()), list(rows))
+}
+
+/** The veto somebody is asked to override, and what the buyer says of it. */
+export const vetoInQuestion = ({ content, words }: Shown): HTMLElement | undefined => {
+  const { m } = words
+  const asked = content.own.because.find((one) => 'vetoOf' in one)
+  if (!asked || !('vetoOf' in asked)) return undefined
+  const veto = content.decisions.findLast((one) => one.stakeholderId === asked.vetoOf && one.decision === 'veto')
+  return note(
+    'danger',
+    h('h2', {}, m.vetoInQuestion()),
+    veto && [h('p', {}, h('strong', {}, veto.name), ` (${m.role({ role: veto.role })})`), ...said(veto, words)],
+    facts([[m.buyerSays(), asked.words]]),
+  )
+}

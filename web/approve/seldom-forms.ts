@@ -1,0 +1,81 @@
+import { type Act, type ActForm, boundTo, type Deciding } from './acts.ts'
+import type { Field } from './form.ts'
+import type { Values } from './kept.ts'
+import { isLanguage, languages, type MoreMessages } from './words.ts'
+
+/** Somebody else, so that they can be written to in their language. */
+export const personFields = (more: MoreMessages): Field[] => [
+  { name: 'name', label: more.name(), type: 'text', autocomplete: 'off' },
+  { name: 'email', label: more.email(), type: 'email', autocomplete: 'off' },
+  { name: 'language', label: more.readsIn(), options: languages },
+]
+export const personIn = ({ name = '', email = '', language }: Values) => ({
+  name,
+  email,
+  language: isLanguage(language) ? language : ('en' as const),
+})
+
+/** What only some are ever asked, or seldom do. */
+export const seldomForm = (act: Act, deciding: Deciding, more: MoreMessages): ActForm => {
+  const { m } = deciding.words
+  const optional: Field = { name: 'words', label: more.wordsOptional(), optional: true }
+  const needed: Field = { name: 'words', label: m.words() }
+  switch (act) {
+    case 'condition':
+      return {
+        warns: more.conditionWarns(),
+        fields: [{ name: 'condition', label: m.conditionIs() }],
+        asked: ({ condition = '' }) => ({ ...boundTo(deciding), decision: 'approve', comment: '', condition }),
+      }
+    case 'lift':
+      return {
+        warns: more.liftWarns(),
+        fields: [{ name: 'evidence', label: more.evidence() }],
+        asked: ({ evidence = '' }) => ({ ...boundTo(deciding), decision: act, evidence }),
+      }
+    case 'ask':
+      return {
+        warns: more.askWarns(),
+        fields: [{ name: 'words', label: more.question() }],
+        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
+      }
+    case 'delegate':
+      return {
+        warns: more.delegateWarns(),
+        fields: [...personFields(more), optional],
+        asked: ({ words = '', ...person }) => ({ decision: act, to: personIn(person), words }),
+      }
+    case 'recuse':
+      return {
+        warns: more.recuseWarns(),
+        fields: [optional],
+        asked: ({ words = '' }) => ({ decision: act, words }),
+      }
+    case 'abstain':
+      return {
+        warns: more.abstainWarns(),
+        fields: [optional],
+        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
+      }
+    case 'confirm':
+      return {
+        warns: more.confirmWarns(),
+        fields: [optional],
+        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
+      }
+    case 'override':
+      return {
+        warns: more.overrideWarns(),
+        fields: [needed],
+        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
+      }
+    case 'uphold':
+      return {
+        warns: more.upholdWarns(),
+        fields: [needed],
+        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
+      }
+    default:
+      throw new Error(`${act} is not seldom`)
+  }
+}
