@@ -50,9 +50,12 @@ const shownOf = async (table: Table, place: { buyerId: string; rfqId: string }, 
   return ApprovalSections.parse(Object.fromEntries(Section.options.map((section, i) => [section, kept[i]])))
 }
 
-/** Who bids: what there is to have an interest in. */
+/** Who bids, or is invited to: what there is to have an interest in. */
 const partiesOf = ({ what, price, risk }: ApprovalSections): string[] => [
-  ...new Set([what.supplier, ...price.ranking, ...risk.disqualified].map(nameOf)),
+  ...new Set([
+    ...[...(what.supplier ? [what.supplier] : []), ...price.ranking, ...risk.disqualified].map(nameOf),
+    ...(risk.publishing?.invited ?? []),
+  ]),
 ]
 const nameOf = (one: { legalName: string } | { supplierName: string }) =>
   'legalName' in one ? one.legalName : one.supplierName

@@ -8,17 +8,12 @@ import { loadPolicy } from '../../shared/store/policies.ts'
 import { standingOf } from '../../shared/store/suppliers.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-type About = { email: string; supplierId: string; at: string }
+type About = { email: string; at: string }
 
-/** Everything of the buyer's own that says who must approve an award to a supplier, and who may not. */
-export const loadBuyingSide = async (table: Table, rfq: Rfq, { email: proposer, supplierId, at }: About) => {
+/** Everything of the buyer's own that says who must approve what somebody asks for, and who may not. */
+export const loadBuyingPeople = async (table: Table, rfq: Rfq, { email: proposer, at }: About) => {
   const { buyerId } = rfq
-  const [buyer, supplier, stakeholders, supplierStanding] = await Promise.all([
-    loadOrganisation(table, buyerId),
-    loadOrganisation(table, supplierId),
-    loadStakeholders(table, buyerId),
-    standingOf(table, buyerId, supplierId),
-  ])
+  const [buyer, stakeholders] = await Promise.all([loadOrganisation(table, buyerId), loadStakeholders(table, buyerId)])
   if (!buyer) throw new Error(`The buyer ${buyerId} of ${rfq.rfqId} is not there`)
   const mailboxes = stakeholders.map(({ email }) => email)
   const absences = (await loadAbsences(table, mailboxes)).filter(({ absence }) => isAway(absence, at, buyer.timeZone))
@@ -31,5 +26,15 @@ export const loadBuyingSide = async (table: Table, rfq: Rfq, { email: proposer, 
   const away = absences.map(({ email, absence }) => ({ email, to: absence.delegate }))
   // Nobody hands their seat to somebody who may not sit on it.
   const able = away.filter(({ to }) => !mayNot(to.email))
-  return { buyer, supplier, stakeholders, supplierStanding, policy, mayNot, away: able }
+  return { buyer, stakeholders, policy, mayNot, away: able }
+}
+
+/** The same for an award, with what is known of its supplier. */
+export const loadBuyingSide = async (table: Table, rfq: Rfq, about: About & { supplierId: string }) => {
+  const [people, supplier, supplierStanding] = await Promise.all([
+    loadBuyingPeople(table, rfq, about),
+    loadOrganisation(table, about.supplierId),
+    standingOf(table, rfq.buyerId, about.supplierId),
+  ])
+  return { ...people, supplier, supplierStanding }
 }

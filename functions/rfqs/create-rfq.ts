@@ -25,6 +25,7 @@ export const createRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
       createdAt: at,
       createdBy: person.email,
       updatedAt: at,
+      publicationCount: 0,
       awardCount: 0,
     }
     const by = { kind: 'person' as const, ...person }

@@ -9,6 +9,7 @@ import {
   listAttachmentsRoute,
   removeAttachmentRoute,
 } from './attachments.ts'
+import { askPublicationRoute, listPublicationRequestsRoute } from './ask-publication.ts'
 import { cancelRfqRoute } from './cancel-rfq.ts'
 import { createRfqRoute } from './create-rfq.ts'
 import { extendRfqRoute } from './extend-rfq.ts'
@@ -31,6 +32,8 @@ export const routes = (deps: Deps) => [
   getRfqLinesRoute(deps),
   saveRfqRoute(deps),
   getApproversRoute(deps),
+  askPublicationRoute(deps),
+  listPublicationRequestsRoute(deps),
   savePlanningRoute(deps),
   publishRfqRoute(deps),
   extendRfqRoute(deps),

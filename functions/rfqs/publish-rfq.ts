@@ -7,6 +7,7 @@ import { loadOrganisation } from '../../shared/store/organisations.ts'
 import { keepPublished } from '../../shared/store/publishing.ts'
 import { loadDraft, untilUnchanged } from '../../shared/store/rfqs.ts'
 import { route, withEtag } from '../http/api.ts'
+import { approvalToPublish } from './approval-to-publish.ts'
 import type { Deps } from './index.ts'
 
 export const publishRfqRoute = ({ table, sealingKey }: Pick<Deps, 'table' | 'sealingKey'>) =>
@@ -28,9 +29,12 @@ export const publishRfqRoute = ({ table, sealingKey }: Pick<Deps, 'table' | 'sea
       const decided = publishRfq(rfq, lines, at)
       if (!decided.ok) return decided
       if (!buyer) throw new Error(`No organisation ${person.orgId}, though it has an RFQ`)
+      const approved = await approvalToPublish(table, buyer, { rfq, lines, documents })
+      if (!approved.ok) return approved
 
       const pair = await sealingKey.makePair({ tenant: rfq.buyerId, rfq: rfq.rfqId })
-      const publication = { ...decided.value, lines, documents, documentsMark, buyer, pair, at, by: person }
+      const sent = { ...decided.value, lines, documents, documentsMark, buyer, pair, at, by: person }
+      const publication = { ...sent, approval: approved.value }
       return keepPublished(table, rfq, publication)
     })
     if (published.ok) return withEtag(published)

@@ -33,6 +33,7 @@ export const problems = {
   attachment_taken: 409,
   unreadable_document: 422,
   award_proposed: 409,
+  approval_required: 409,
   // supplying
   tender_not_found: 404,
   not_invited: 403,

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { ApprovalRequest } from '../domain/approval.ts'
 import { Approvers } from '../domain/approvers.ts'
+import { Decision, Handling } from '../domain/decisions.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
 import { Planning } from '../domain/planning.ts'
@@ -162,6 +164,50 @@ export const savePlanning = endpoint({
   refusals: ['rfq_not_found', 'rfq_not_in_status', 'award_proposed', 'changed_meanwhile'],
 })
 
+/** An asking to publish a draft, with everything said and done on it. */
+export const PublicationRequest = z.object({
+  approval: ApprovalRequest,
+  /** Opinions on this request, and those that stand from an earlier one. */
+  decisions: z.array(Decision),
+  handlings: z.array(Handling),
+})
+export type PublicationRequest = z.infer<typeof PublicationRequest>
+
+export const askPublication = endpoint({
+  method: 'POST',
+  path: '/rfqs/{rfqId}/publication-requests',
+  access: 'buyer',
+  summary: 'Ask those the approval policy names for approval to publish a draft as it stands',
+  ifMatch: true,
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 201, body: z.object({ rfq: Rfq, request: PublicationRequest }) },
+  refusals: [
+    'rfq_not_found',
+    'rfq_not_in_status',
+    'rfq_incomplete',
+    'closing_time_past',
+    'closing_time_too_far',
+    'policy_asks_nobody',
+    'roles_not_held',
+    'too_few_holders',
+    'budget_line_unknown',
+    'budget_owner_missing',
+    'approver_is_requester',
+    'approver_took_part',
+    'approver_is_supplier',
+    'changed_meanwhile',
+  ],
+})
+
+export const listPublicationRequests = endpoint({
+  ...readsRfq,
+  path: '/rfqs/{rfqId}/publication-requests',
+  summary: 'Every asking to publish it, newest first, and whether the newest is about the draft as it stands',
+  answers: { status: 200, body: z.object({ items: z.array(PublicationRequest), isCurrent: z.boolean() }) },
+})
+
 export const publishRfq = endpoint({
   method: 'POST',
   path: '/rfqs/{rfqId}/publication',
@@ -178,6 +224,7 @@ export const publishRfq = endpoint({
     'rfq_incomplete',
     'closing_time_past',
     'closing_time_too_far',
+    'approval_required',
     'changed_meanwhile',
   ],
 })

@@ -5,23 +5,39 @@ import type { OpenedBid } from './bid.ts'
 import { hashOf } from './canonical.ts'
 import { ContractLine } from './contract.ts'
 import { contractLinesOf } from './contract-rules.ts'
+import { Instant } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Address, Party } from './party.ts'
+import { RiskLevel } from './planning.ts'
 import { redFlagsOf } from './red-flags.ts'
-import type { Rfq, RfqLine } from './rfq.ts'
+import { Method, type Rfq, type RfqLine, ToldToLosers } from './rfq.ts'
+
+/** How an RFQ goes out: whom it reaches, until when, and what its buyer thinks of it. */
+const Publishing = z.object({
+  method: Method,
+  invited: z.array(z.string()),
+  closesAt: Instant,
+  timeZone: z.string(),
+  bidValidityDays: z.int().nullable(),
+  toldToLosers: ToldToLosers,
+  category: z.string(),
+  risk: RiskLevel,
+})
 
 /** What an award decides, section by section: exactly what is hashed, and exactly what the page shows. */
 export const ApprovalSections = z.object({
   what: z.object({
     title: z.string(),
     description: z.string(),
-    supplier: Party,
+    /** Nobody yet where an RFQ is to be published. */
+    supplier: Party.nullable(),
+    documents: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
     lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
   }),
   price: z.object({
     currency: Currency,
     vat: z.string(),
-    totalMinor: AmountMinor,
+    totalMinor: AmountMinor.nullable(),
     lines: z.array(ContractLine.pick({ number: true, unitPrice: true, priceBase: true, totalMinor: true })),
     paymentDays: z.int().nullable(),
     paymentTerms: z.string(),
@@ -35,7 +51,7 @@ export const ApprovalSections = z.object({
     name: z.string(),
     /** What was expected to be spent, as far as anybody said. */
     estimatedMinor: AmountMinor.nullable(),
-    totalMinor: AmountMinor,
+    totalMinor: AmountMinor.nullable(),
     currency: Currency,
   }),
   delivery: z.object({
@@ -49,6 +65,7 @@ export const ApprovalSections = z.object({
     reason: z.string(),
     justification: z.string(),
     isLowest: z.boolean(),
+    publishing: Publishing.optional(),
     flags: z.array(RedFlag),
     note: z.string(),
     disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),

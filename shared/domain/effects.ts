@@ -9,6 +9,7 @@ const effects = {
   'rfq.drafted': [],
   'draft.joined': [],
   'rfq.published': ['notify'],
+  'publication.proposed': ['notify'],
   'planning.changed': [],
   'document.added': [],
   'rfq.extended': ['notify'],

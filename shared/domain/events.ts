@@ -17,6 +17,15 @@ export const rfqEvents = {
     linesSha256: Sha256,
     documents: z.array(z.object({ attachmentId: AttachmentId, sha256: Sha256 })),
     planning: Planning.optional(),
+    /** Number of the request that approved it, where the policy asked for one. */
+    approval: z.int().optional(),
+  }),
+  /** Somebody asked for approval to publish a draft. */
+  'publication.proposed': z.object({
+    subject: z.literal('publication'),
+    number: z.int(),
+    superseded: z.int().nullable(),
+    allApproved: z.boolean(),
   }),
   'planning.changed': z.object({ from: Planning, to: Planning }),
   'document.added': z.object({ attachmentId: AttachmentId, name: z.string(), sha256: Sha256 }),

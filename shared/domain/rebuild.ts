@@ -13,6 +13,7 @@ export const RebuiltRfq = z.object({
   closesAt: z.string().nullable(),
   publishedAt: z.string().optional(),
   opening: Opening.optional(),
+  publicationCount: z.int(),
   awardCount: z.int(),
   cancelled: z.object({ at: z.string(), reason: z.string() }).optional(),
   unsuccessful: z.object({ at: z.string(), reason: z.string() }).optional(),
@@ -29,6 +30,7 @@ export type Fault = { code: string; key: string }
 const nothing: RebuiltRfq = {
   status: 'draft',
   closesAt: null,
+  publicationCount: 0,
   awardCount: 0,
   unanswered: 0,
   hands: [],
@@ -43,6 +45,8 @@ const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<Rebu
       const { closesAt, planning } = rfqEvents[name].parse(data)
       return { status: 'open', closesAt, publishedAt: at, ...(planning && { planning }) }
     }
+    case 'publication.proposed':
+      return { publicationCount: rfqEvents[name].parse(data).number }
     case 'rfq.extended':
       return { closesAt: rfqEvents[name].parse(data).to }
     case 'rfq.cancelled':

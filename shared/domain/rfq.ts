@@ -106,6 +106,8 @@ export const Rfq = z.object({
   opening: Opening.optional(),
   /** Questions without an answer yet. */
   unanswered: z.int().min(0).optional(),
+  /** Number of the newest asking to publish it; 0 before the first. */
+  publicationCount: z.int().min(0).default(0),
   /** Number of the newest award proposal; 0 before the first. */
   awardCount: z.int().min(0),
   cancelled: z.object({ at: Instant, reason: z.string() }).optional(),

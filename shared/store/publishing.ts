@@ -1,9 +1,12 @@
+import { approvalMoves } from '../domain/approval.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { nextLook } from '../domain/opening.ts'
 import type { Organisation, Person } from '../domain/party.ts'
 import type { Rfq, RfqLine, RfqTerms } from '../domain/rfq.ts'
+import type { KeptApproval } from './approvals.ts'
 import type { KeptAttachment } from './attachments.ts'
 import { invitationItem } from './invitations.ts'
+import { keys } from './keys.ts'
 import { linesSha256 } from './lines.ts'
 import { listedNoMore, listedUntil, listingItem } from './listings.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
@@ -21,11 +24,13 @@ export type Publication = {
   pair: { publicKey: Uint8Array; wrapped: Uint8Array }
   at: string
   by: Person
+  /** What approved it, where the policy asked. */
+  approval: KeptApproval | undefined
 }
 
 /** The RFQ, its key, its invitations and its listing: suppliers find all of it or nothing. */
 export const keepPublished = async (table: Table, draft: Rfq, publication: Publication) => {
-  const { terms, closesAt, lines, documents, documentsMark, buyer, pair, at, by } = publication
+  const { terms, closesAt, lines, documents, documentsMark, buyer, pair, at, by, approval } = publication
   const invited = terms.method === 'selective' ? terms.invited : []
   const { country } = buyer.address
   const { after, writes } = changeRfq(
@@ -49,12 +54,14 @@ export const keepPublished = async (table: Table, draft: Rfq, publication: Publi
         linesSha256: linesSha256(lines),
         documents: documents.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })),
         planning: draft.planning,
+        ...(approval && { approval: approval.number }),
       },
     },
     { workAt: nextLook({ status: 'open', terms, updatedAt: at }, at), when: { documentsMark } },
   )
   const all: Write<Changed>[] = [
     ...writes,
+    ...(approval ? [usedUp(draft, approval)] : []),
     { put: wrappedKeyItem(draft, pair.wrapped), when: 'absent', otherwise: changedMeanwhile },
     ...invited.map((email) => ({ put: invitationItem(draft, { email, at, country }) })),
     ...(terms.method === 'open'
@@ -64,6 +71,15 @@ export const keepPublished = async (table: Table, draft: Rfq, publication: Publi
   const kept = await table.commit(all)
   return kept.ok ? ({ ok: true, value: after } as const) : kept
 }
+
+/** The publication happens on the very approval that was read, and no veto comes after it. */
+const usedUp = ({ buyerId, rfqId }: Rfq, { subject, number, version }: KeptApproval): Write<Changed> => ({
+  update: keys.approval(buyerId, rfqId, subject, number),
+  set: { status: approvalMoves.commit.to, version: version + 1 },
+  remove: ['gsi2pk', 'gsi2sk'],
+  when: { status: approvalMoves.commit.from, version },
+  otherwise: changedMeanwhile,
+})
 
 export const keepExtended = async (
   table: Table,

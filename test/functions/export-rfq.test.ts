@@ -95,6 +95,7 @@ describe('the file of an RFQ', () => {
       closesAt: kept.terms.closesAt,
       publishedAt: kept.publishedAt,
       opening: kept.opening,
+      publicationCount: 0,
       awardCount: 2,
       unanswered: 0,
       hands: [tender.buyer.email],

@@ -76,6 +76,7 @@ export const anRfq = (over: Partial<Rfq> = {}): Rfq => ({
   hands: ['Sille Holm'],
   planning: notPlanned,
   updatedAt: NOON,
+  publicationCount: 0,
   awardCount: 0,
   ...over,
 })

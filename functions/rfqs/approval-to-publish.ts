@@ -1,0 +1,47 @@
+import { type ApprovalRequest, approvalCan } from '../../shared/domain/approval.ts'
+import { sameHashes } from '../../shared/domain/approval-rules.ts'
+import { hashesOf } from '../../shared/domain/approval-sections.ts'
+import { plannedCase } from '../../shared/domain/approvers.ts'
+import { ok, refuse } from '../../shared/domain/outcome.ts'
+import type { Organisation } from '../../shared/domain/party.ts'
+import { whoApproves } from '../../shared/domain/policy-rules.ts'
+import { publicationSections } from '../../shared/domain/publication-sections.ts'
+import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
+import { Section } from '../../shared/domain/subjects.ts'
+import { loadApproval } from '../../shared/store/approvals.ts'
+import type { KeptAttachment } from '../../shared/store/attachments.ts'
+import { loadStakeholders } from '../../shared/store/organisations.ts'
+import { loadPolicy } from '../../shared/store/policies.ts'
+import type { Table } from '../../shared/store/table.ts'
+
+export type Written = { rfq: Rfq; lines: readonly RfqLine[]; documents: readonly KeptAttachment[] }
+
+export const loadNewest = async (table: Table, rfq: Rfq) =>
+  rfq.publicationCount > 0
+    ? loadApproval(table, rfq, { subject: 'publication', number: rfq.publicationCount })
+    : undefined
+
+/** Whether a request is about exactly this draft. */
+export const isAbout = (
+  request: ApprovalRequest,
+  written: Written,
+  budgetLines: Parameters<typeof publicationSections>[0]['budgetLines'],
+) => sameHashes(request.sections, hashesOf(publicationSections({ ...written, budgetLines })), Section.options)
+
+/**
+ * The approval a publication happens on, where the policy asks for one. A policy that cannot be followed, because a
+ * role is held by nobody, lets nothing through either.
+ */
+export const approvalToPublish = async (table: Table, buyer: Organisation, written: Written) => {
+  const { rfq } = written
+  const [policy, stakeholders, newest] = await Promise.all([
+    loadPolicy(table, buyer),
+    loadStakeholders(table, buyer.orgId),
+    loadNewest(table, rfq),
+  ])
+  const asked = whoApproves(policy, stakeholders, plannedCase('publication', rfq))
+  if (asked.ok && asked.value.groups.length === 0) return ok(undefined)
+  if (!newest) return refuse({ code: 'approval_required', state: 'none' })
+  if (!isAbout(newest, written, policy.budgetLines)) return refuse({ code: 'approval_required', state: 'changed' })
+  return approvalCan('commit', newest) ? ok(newest) : refuse({ code: 'approval_required', state: newest.status })
+}
