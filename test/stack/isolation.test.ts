@@ -88,7 +88,16 @@ const send = async (endpoint: Endpoint, name: string, params: Record<string, str
   return { status: response.status, text: await response.text() }
 }
 
-const common = { email: 'someone@else.example', version: '1', awardNumber: '1', turn: '1' }
+const common = {
+  email: 'someone@else.example',
+  version: '1',
+  awardNumber: '1',
+  subject: 'award',
+  number: '1',
+  turn: '1',
+  sha256: 'a'.repeat(64),
+  passkeyId: 'b'.repeat(64),
+}
 const realIds = (rfqId: string) => ({ ...common, ...scene.real, rfqId })
 const guessedIds = () => ({
   ...common,
@@ -109,7 +118,11 @@ const malformedIds = {
   email: 'no mail',
   version: '0',
   awardNumber: '-1',
+  subject: 'x',
+  number: '-1',
   turn: 'x',
+  sha256: 'x',
+  passkeyId: 'x',
 }
 
 const namesATenant = ({ path }: Endpoint) => path.includes('{rfqId}')
