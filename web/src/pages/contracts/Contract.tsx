@@ -90,7 +90,9 @@ function Facts({ contract }: { readonly contract: Contract }) {
   const t = useT()
   const format = useFormat()
   const { timeZone } = contract.terms
-  const approvals = contract.approvals.map(({ role, name }) => `${t('rfqs.roleName', { role })}: ${name}`)
+  const approvals = contract.approvals.map(({ role, name, decision }) =>
+    t('contracts.decision', { decision, role: t('rfqs.roleName', { role }), name }),
+  )
   return (
     <Section title={t('contracts.record')}>
       <DefinitionList
