@@ -1,10 +1,23 @@
 import * as awards from '../../../shared/contracts/awards.ts'
 import * as contracts from '../../../shared/contracts/contracts.ts'
 import * as organisations from '../../../shared/contracts/organisations.ts'
+import * as policies from '../../../shared/contracts/policies.ts'
 import * as rfqs from '../../../shared/contracts/rfqs.ts'
 import * as tenders from '../../../shared/contracts/tenders.ts'
+import type { StakeholderRole } from '../../../shared/domain/party.ts'
+import { defaultPolicy, type PolicyTerms } from '../../../shared/domain/policy.ts'
 import type { Rfq } from '../../../shared/domain/rfq.ts'
-import { approverOf, bidOn, type DemoPerson, draftRfq, newId, organisationOf, personOf, publishRfq } from './actors.ts'
+import {
+  approverOf,
+  bidOn,
+  type DemoPerson,
+  draftRfq,
+  newId,
+  type Opinion,
+  organisationOf,
+  personOf,
+  publishRfq,
+} from './actors.ts'
 import { until } from './client.ts'
 import { prices, stories } from './content.ts'
 import { buyer, type DemoOrganisation, stakeholders, suppliers } from './people.ts'
@@ -27,15 +40,29 @@ const actFor = async (running: Running, { profile, people }: DemoOrganisation): 
 
 const enter = async (running: Running): Promise<Cast> => {
   const acting = await actFor(running, buyer)
+  const ids = { technical: '', commercial: '', financial: '', operational: '' }
   for (const stakeholder of stakeholders) {
+    const stakeholderId = newId('stk')
+    ids[stakeholder.role] = stakeholderId
     await acting.must(organisations.saveStakeholder, {
-      params: { stakeholderId: newId('stk') },
+      params: { stakeholderId },
       body: { ...stakeholder, active: true },
     })
   }
+  await acting.must(policies.saveApprovalPolicy, { body: policyOf(ids), ifMatch: 0 })
   const cast: Cast = { buyer: acting, suppliers: {} }
   for (const supplier of suppliers) cast.suppliers[supplier.key] = await actFor(running, supplier)
   return cast
+}
+
+/** Every role is asked, budget owners too; a financial veto is overridden by the technical and operational together. */
+const policyOf = (ids: Record<StakeholderRole, string>): PolicyTerms => {
+  const { version: _, ...terms } = defaultPolicy(buyer.profile)
+  return {
+    ...terms,
+    overrides: [{ role: 'financial', by: [ids.technical, ids.operational], needed: 2 }],
+    budgetLines: [{ code: '4.2', name: 'IT equipment', ownerId: ids.financial }],
+  }
 }
 
 const issue = async ({ buyer }: Cast, story: keyof typeof stories, closesAt: string): Promise<Rfq> => {
@@ -52,13 +79,17 @@ const supplierOf = (cast: Cast, key: string): DemoPerson => {
 const offer = (cast: Cast, who: string, { buyerId, rfqId }: Rfq, ...unitPrices: (string | null)[]) =>
   bidOn(supplierOf(cast, who), { buyerId, rfqId }, { lines: prices(...unitPrices) })
 
-const propose = async ({ buyer }: Cast, { rfqId }: Rfq, reason: string) => {
+const propose = async (
+  { buyer }: Cast,
+  { rfqId }: Rfq,
+  said: { reason: string; budgetLine?: string; deliveryNote?: string; riskNote?: string },
+) => {
   const { bids } = (await buyer.must(awards.getComparison, { params: { rfqId } })).value
   const best = bids.find(({ ranking }) => ranking?.rank === 1)
   if (best === undefined) throw new Error('No bid is ranked first')
   await buyer.must(awards.proposeAward, {
     params: { rfqId },
-    body: { awardId: newId('awd'), supplierId: best.supplierId, reason, justification: '', after: 0 },
+    body: { awardId: newId('awd'), supplierId: best.supplierId, justification: '', after: 0, ...said },
   })
 }
 
@@ -131,8 +162,21 @@ export const fillDemo = async (running: Running): Promise<void> => {
   })
 
   const displaysAsked = await timeOf(running)
-  await propose(cast, displays, 'Lowest total, and the camera meets the accessibility requirement.')
+  await propose(cast, displays, {
+    reason: 'Lowest total, and the camera meets the accessibility requirement.',
+    budgetLine: '4.2',
+    deliveryNote: 'Two rooms a day, outside meeting hours. Our own technician receives each room.',
+    riskNote: 'The displays come from one factory; the supplier holds a spare of each in Glostrup.',
+  })
   await decideAll(running, displaysAsked, {
+    technical: {
+      approve: 'The cameras are what we tested.',
+      condition: 'The supplier confirms in writing that the displays wake without a remote control.',
+    },
+    commercial: {
+      decision: 'ask',
+      words: 'Is mounting on plasterboard walls in the price, or is it charged by the hour?',
+    },
     financial: {
       veto: {
         reasonCode: 'budget',
@@ -143,7 +187,7 @@ export const fillDemo = async (running: Running): Promise<void> => {
     operational: undefined,
   })
   const paperAsked = await timeOf(running)
-  await propose(cast, paper, 'Lowest total of the three bids received.')
+  await propose(cast, paper, { reason: 'Lowest total of the three bids received.' })
   await decideAll(running, paperAsked, {})
   await until(
     'the contract is committed',
@@ -152,7 +196,6 @@ export const fillDemo = async (running: Running): Promise<void> => {
   )
 }
 
-type Opinion = Parameters<Awaited<ReturnType<typeof approverOf>>['decide']>[0]
 const APPROVED: Opinion = { approve: 'Meets what we asked for.' }
 
 const decideAll = async (running: Running, since: number, other: Partial<Record<string, Opinion | undefined>>) => {
