@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { alone } from './vitest.alone.config.ts'
 
 /** Folders with a configuration of their own run by themselves; so do the files of vitest.alone.config.ts. */
-const elsewhere = ['test/journeys/**', 'test/stack/**', 'test/bench/**']
+const elsewhere = ['test/faults/**', 'test/journeys/**', 'test/stack/**', 'test/bench/**']
 
 export default defineConfig({
   test: {

@@ -31,6 +31,7 @@ const steps: Step[] = [
   { name: 'browser', run: () => has(ensureChromium(say)) },
   vitest('tests', 'vitest.config.ts'),
   vitest('tests alone', 'vitest.alone.config.ts'),
+  vitest('planted faults', 'test/faults/vitest.config.ts'),
   vitest('stack', 'test/stack/vitest.config.ts'),
   vitest('journeys', 'test/journeys/vitest.config.ts'),
   fuzz,
