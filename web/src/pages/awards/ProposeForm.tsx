@@ -1,6 +1,6 @@
 import { Radio, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ulid } from 'ulid'
 import {
   type AwardView,
@@ -55,6 +55,12 @@ export function ProposeForm(props: Props) {
   // Named once per proposal: a lost answer asked for again is the same proposal, upon the same one before it.
   const asked = useRef<{ readonly awardId: string; readonly after: number }>(undefined)
   const propose = useCall(proposeAward)
+  // A revision opens above what it answers: whoever asked for it is led there.
+  const form = useRef<HTMLDivElement>(null)
+  const isRevision = before !== undefined
+  useEffect(() => {
+    if (isRevision) form.current?.focus()
+  }, [isRevision])
 
   const { supplierId, reason, justification, budgetLine, deliveryNote, riskNote } = proposed
   const bid = ranked.find((one) => one.supplierId === supplierId)
@@ -78,7 +84,7 @@ export function ProposeForm(props: Props) {
   }
   return (
     <Section title={before ? t('awards.reviseTitle') : t('awards.proposeTitle')}>
-      <div className={styles.form}>
+      <div className={styles.form} ref={form} tabIndex={-1}>
         <RefusalNotice
           refusal={propose.refusal}
           error={propose.error}

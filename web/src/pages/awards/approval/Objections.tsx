@@ -8,6 +8,7 @@ import { Section } from '../../../ui/Section.tsx'
 import { StatusBadge } from '../../../ui/StatusBadge.tsx'
 import styles from './approval.module.css'
 import { OverrideDialog } from './OverrideDialog.tsx'
+import { Remind } from './Remind.tsx'
 import { changedSince, type Objection, objectionsOf, overridingOf, type Seen } from './seen.ts'
 
 interface Props {
@@ -103,6 +104,7 @@ function Acts({ rfqId, seen, timeZone, onRevise, objection: { step } }: Props & 
             {t('approvals.askOverride')}
           </ActButton>
         )}
+        <Remind rfqId={rfqId} approval={approval} step={step} timeZone={timeZone} />
       </div>
       {asking && (
         <OverrideDialog

@@ -2,8 +2,15 @@ import { type Decision, saidIn } from '../../../../../shared/domain/decisions.ts
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import styles from './approval.module.css'
 
+interface Props {
+  readonly said: Decision
+  readonly timeZone: string
+  /** Only that it was said, and why in a word. */
+  readonly brief?: boolean
+}
+
 /** What somebody decided, when, and in which words. */
-export function SaidWords({ said, timeZone }: { readonly said: Decision; readonly timeZone: string }) {
+export function SaidWords({ said, timeZone, brief = false }: Props) {
   const t = useT()
   const format = useFormat()
   const words = saidIn(said)
@@ -17,9 +24,9 @@ export function SaidWords({ said, timeZone }: { readonly said: Decision; readonl
         })}
       </p>
       {words.reasonCode && <p className={styles.reason}>{t('approvals.reason', { reason: words.reasonCode })}</p>}
-      {words.words && <p className={styles.prose}>{words.words}</p>}
+      {!brief && words.words && <p className={styles.prose}>{words.words}</p>}
       {words.condition && <Indented label={t('approvals.condition')} words={words.condition} />}
-      {words.remedy && <Indented label={t('approvals.remedy')} words={words.remedy} />}
+      {!brief && words.remedy && <Indented label={t('approvals.remedy')} words={words.remedy} />}
     </div>
   )
 }

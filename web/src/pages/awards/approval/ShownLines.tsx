@@ -51,7 +51,7 @@ export function PriceLines({ lines, currency }: { readonly lines: Lines<'price'>
       },
       {
         id: 'total',
-        header: t('awards.allLines', { currency }),
+        header: t('awards.lineTotals', { currency }),
         width: 170,
         align: 'end',
         get: ({ totalMinor }) => format.amount({ amountMinor: totalMinor, currency }),

@@ -18,13 +18,23 @@ interface Props {
 export function Stages({ rfqId, seen, timeZone, readOnly = false }: Props) {
   const t = useT()
   const stages = stagesOf(seen.approval)
+  const isStaged = stages.length > 1
   const acts = !readOnly && isUnderWay(seen.approval)
   return stages.map(({ stage, groups }) => (
     <div key={stage} className={styles.stage}>
-      {stages.length > 1 && <h3 className={styles.stageTitle}>{t('policy.stageTitle', { stage })}</h3>}
+      {isStaged && <h3 className={styles.stageTitle}>{t('policy.stageTitle', { stage })}</h3>}
       <ul className={styles.cards}>
         {groups.map((one) => (
-          <Group key={one.group.groupId} rfqId={rfqId} seen={seen} timeZone={timeZone} one={one} acts={acts} />
+          <Group
+            key={one.group.groupId}
+            rfqId={rfqId}
+            seen={seen}
+            timeZone={timeZone}
+            one={one}
+            acts={acts}
+            isStaged={isStaged}
+            readOnly={readOnly}
+          />
         ))}
       </ul>
     </div>
@@ -34,6 +44,7 @@ export function Stages({ rfqId, seen, timeZone, readOnly = false }: Props) {
 interface GroupProps extends Props {
   readonly one: SeenGroup
   readonly acts: boolean
+  readonly isStaged: boolean
 }
 
 const standingOf = (seen: Seen, { group, filled, steps }: SeenGroup) => {
@@ -44,22 +55,31 @@ const standingOf = (seen: Seen, { group, filled, steps }: SeenGroup) => {
 }
 const tones = { vetoed: 'danger', approved: 'good', stuck: 'danger', waiting: 'quiet', actionable: 'due' } as const
 
-function Group({ rfqId, seen, timeZone, one, acts }: GroupProps) {
+function Group({ rfqId, seen, timeZone, one, acts, isStaged, readOnly = false }: GroupProps) {
   const t = useT()
   const { group, steps, filled, seats } = one
+  const Role = isStaged ? 'h4' : 'h3'
   const standing = standingOf(seen, one)
   const tone = acts || standing === 'approved' || standing === 'vetoed' ? tones[standing] : 'quiet'
   return (
     <li className={styles.card} data-status={standing}>
       <div className={styles.head}>
-        <h4 className={styles.role}>{t('rfqs.roleName', { role: group.role })}</h4>
+        <Role className={styles.role}>{t('rfqs.roleName', { role: group.role })}</Role>
         <StatusBadge tone={tone}>{t('approvals.groupStands', { standing, filled, needed: group.needed })}</StatusBadge>
       </div>
       <Why one={one} />
       {seats > group.needed && <p className={styles.fine}>{t('approvals.enough', { needed: group.needed, seats })}</p>}
       <ul className={styles.steps}>
         {steps.map((step) => (
-          <Step key={step.stakeholderId} rfqId={rfqId} seen={seen} timeZone={timeZone} step={step} acts={acts} />
+          <Step
+            key={step.stakeholderId}
+            rfqId={rfqId}
+            seen={seen}
+            timeZone={timeZone}
+            step={step}
+            acts={acts}
+            brief={!readOnly}
+          />
         ))}
       </ul>
     </li>

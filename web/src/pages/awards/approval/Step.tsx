@@ -1,16 +1,11 @@
-import { remindStakeholder } from '../../../../../shared/contracts/approval-handling.ts'
 import type { ApprovalStep } from '../../../../../shared/domain/approval.ts'
 import { useNow } from '../../../api/server-clock.ts'
-import { useCall } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
-import { ActButton } from '../../../ui/ActButton.tsx'
-import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import styles from './approval.module.css'
+import { Remind } from './Remind.tsx'
 import { SaidWords } from './SaidWords.tsx'
 import { carriedFrom, type Seen, standingDecision, successorOf } from './seen.ts'
-import { placeOf } from './use-approval.ts'
 
 interface Props {
   readonly rfqId: string
@@ -19,6 +14,8 @@ interface Props {
   readonly step: ApprovalStep
   /** Whether anything can still be done. */
   readonly acts: boolean
+  /** Where the objections stand above in full. */
+  readonly brief: boolean
 }
 
 const tones: Record<ApprovalStep['status'], Tone> = {
@@ -34,7 +31,7 @@ const tones: Record<ApprovalStep['status'], Tone> = {
 }
 
 /** One person: how they came to be asked, what they said and where that stands, or since when they are waited for. */
-export function Step({ rfqId, seen, timeZone, step, acts }: Props) {
+export function Step({ rfqId, seen, timeZone, step, acts, brief }: Props) {
   const t = useT()
   const { approval } = seen
   const { name, email, status, from } = step
@@ -52,7 +49,7 @@ export function Step({ rfqId, seen, timeZone, step, acts }: Props) {
       <p className={styles.fine}>{email}</p>
       {from && <p className={styles.fine}>{t('approvals.seatFrom', { how: from.how, name: from.name })}</p>}
       {(status === 'delegated' || status === 'recused') && <HandedOver seen={seen} step={step} />}
-      {said && <SaidWords said={said} timeZone={timeZone} />}
+      {said && <SaidWords said={said} timeZone={timeZone} brief={brief && said.decision === 'veto'} />}
       {carried !== undefined && <p className={styles.carried}>{t('approvals.carried', { number: carried })}</p>}
       {isWaitedFor && acts && <Waited rfqId={rfqId} seen={seen} timeZone={timeZone} step={step} />}
     </li>
@@ -71,13 +68,10 @@ function HandedOver({ seen, step }: { readonly seen: Seen; readonly step: Approv
   )
 }
 
-function Waited({ rfqId, seen, timeZone, step }: Omit<Props, 'acts'>) {
+function Waited({ rfqId, seen, timeZone, step }: Omit<Props, 'acts' | 'brief'>) {
   const t = useT()
   const format = useFormat()
   const now = useNow(60_000)
-  const remind = useCall(remindStakeholder, {
-    answered: (answer) => answer.ok && toast(t('awards.remindedToast', { name: step.name })),
-  })
   const { askedAt, dueAt, remindedAt, escalatedAt, question } = step
   const next = successorOf(seen.approval, step)
   const overdue = question === null && dueAt !== null && Date.parse(dueAt) <= now
@@ -107,15 +101,7 @@ function Waited({ rfqId, seen, timeZone, step }: Omit<Props, 'acts'>) {
             : t('approvals.escalatedToYou', { ago: format.relative(escalatedAt, now) })}
         </p>
       )}
-      <RefusalNotice refusal={remind.refusal} error={remind.error} timeZone={timeZone} />
-      <ActButton
-        className="no-print"
-        size="xs"
-        loading={remind.isPending}
-        onClick={() => remind.mutate({ params: placeOf(rfqId, seen.approval, step) })}
-      >
-        {t('awards.remind')}
-      </ActButton>
+      <Remind rfqId={rfqId} approval={seen.approval} step={step} timeZone={timeZone} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { listAwards } from '../../../../../shared/contracts/awards.ts'
-import { getRfq, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
+import { getRfq, listPublicationRequests, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
 import { useRefetch } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
@@ -15,7 +15,7 @@ export const placeOf = (rfqId: string, { subject, number }: ApprovalRequest, { s
 /** After an act of the buyer everything that shows the request is read again. */
 export const useSeenAnew = () => {
   const refetch = useRefetch()
-  return () => refetch(listAwards, getRfq, listTimeline, listWork)
+  return () => refetch(listAwards, listPublicationRequests, getRfq, listTimeline, listWork)
 }
 
 const NAMED = 5
