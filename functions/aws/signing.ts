@@ -17,25 +17,22 @@ export const connectSigner = (keyId: string): Sign => ({
   sign: kmsSign(keyId, new KMSClient({ maxAttempts: 5 })),
 })
 
-/** The public half of the key that signs records; asked for once in a function's life, as it never changes. */
-export const connectPublicKey = (keyId: string): (() => Promise<PublicKey>) => {
+/**
+ * Public halves of the keys that sign records, by their ids: a record verifies with the key its signature names, also
+ * after another one took over. Each is asked for once in a function's life, as it never changes.
+ */
+export const connectPublicKeys = (): ((keyId: string) => Promise<PublicKey>) => {
   const kms = new KMSClient({ maxAttempts: 5 })
-  let known: Promise<PublicKey> | undefined
-  const ask = async (): Promise<PublicKey> => {
+  const known = new Map<string, PublicKey>()
+  return async (keyId) => {
+    const before = known.get(keyId)
+    if (before) return before
     const { PublicKey: spki } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
     if (!spki) throw new Error('KMS answered without a public key')
-    const { x = '', y = '' } = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }).export({
-      format: 'jwk',
-    })
-    return { kty: 'EC', crv: 'P-256', x, y, kid: keyId, alg: 'ES256', use: 'sig' }
-  }
-  return async () => {
-    known ??= ask()
-    try {
-      return await known
-    } catch (error) {
-      known = undefined
-      throw error
-    }
+    const half = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    const { x = '', y = '' } = half.export({ format: 'jwk' })
+    const key = { kty: 'EC', crv: 'P-256', x, y, kid: keyId, alg: 'ES256', use: 'sig' } as const
+    known.set(keyId, key)
+    return key
   }
 }

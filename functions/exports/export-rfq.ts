@@ -2,12 +2,12 @@ import * as contract from '../../shared/contracts/exports.ts'
 import { type BundleRecord, recorded, recordedPayload } from '../../shared/domain/bundle.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { RfqStatus } from '../../shared/domain/rfq.ts'
-import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { loadFile, payloadsOf } from '../../shared/store/facts.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import { signedRecordOf } from './get-approval-record.ts'
 import type { Deps } from './index.ts'
 
 /** An answer may weigh 6 MB; payloads beyond this are in the file by their hash alone. */
@@ -26,16 +26,16 @@ const payloadRecords = async (payloads: Payloads, items: readonly Item[]): Promi
   return records
 }
 
-export const exportRfqRoute = ({ table, payloads, publicKey, now }: Deps) =>
+export const exportRfqRoute = (deps: Deps) =>
   route(contract.exportRfq, async ({ params, person }) => {
+    const { table, payloads, now } = deps
     const rfq = await loadRfq(table, person.orgId, params.rfqId)
     if (!rfq) return refuse({ code: 'rfq_not_found' })
     if (!rfq.opening && !unopened.includes(rfq.status)) return refuse({ code: 'bids_not_opened', status: rfq.status })
     const { buyerId, rfqId } = rfq
     const items = await loadFile(table, rfq)
     const records = [...items.map(recorded), ...(await payloadRecords(payloads, items))]
-    const kept = await loadApprovalRecord(table, payloads, rfq)
-    const approvalRecord = kept && { record: kept.text, signature: kept.signature, publicKey: await publicKey() }
+    const approvalRecord = await signedRecordOf(deps, rfq)
     return ok({
       format: 'sealbid/rfq-bundle/1' as const,
       rfqId,

@@ -1,14 +1,29 @@
 import * as contract from '../../shared/contracts/exports.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
+import type { RfqPlace } from '../../shared/domain/rfq.ts'
+import { keyIdOf } from '../../shared/domain/signature.ts'
 import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import { hasContract } from '../../shared/store/contracts.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
-export const getApprovalRecordRoute = ({ table, payloads, publicKey }: Deps) =>
+/** A record as it leaves the house: with the key its signature names. */
+export const signedRecordOf = async (
+  { table, payloads, publicKeyOf }: Deps,
+  place: RfqPlace,
+): Promise<contract.SignedApprovalRecord | undefined> => {
+  const kept = await loadApprovalRecord(table, payloads, place)
+  if (!kept) return undefined
+  const { contractNumber, text, signature } = kept
+  const keyId = keyIdOf(signature)
+  if (keyId === undefined) throw new Error(`The approval record of ${contractNumber} has no signature that can be read`)
+  return { record: text, signature, publicKey: await publicKeyOf(keyId) }
+}
+
+export const getApprovalRecordRoute = (deps: Deps) =>
   route(contract.getApprovalRecord, async ({ params, person }) => {
     const place = { buyerId: person.orgId, rfqId: params.rfqId }
-    const kept = await loadApprovalRecord(table, payloads, place)
-    if (kept) return ok({ record: kept.text, signature: kept.signature, publicKey: await publicKey() })
-    return refuse({ code: (await hasContract(table, place)) ? 'approval_record_not_ready' : 'contract_not_found' })
+    const signed = await signedRecordOf(deps, place)
+    if (signed) return ok(signed)
+    return refuse({ code: (await hasContract(deps.table, place)) ? 'approval_record_not_ready' : 'contract_not_found' })
   })

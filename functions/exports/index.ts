@@ -2,12 +2,17 @@ import type { PublicKey } from '../../shared/domain/signature.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { connect, type Table } from '../../shared/store/table.ts'
 import { connectBucket } from '../aws/s3.ts'
-import { connectPublicKey } from '../aws/signing.ts'
+import { connectPublicKeys } from '../aws/signing.ts'
 import { serve } from '../http/serve.ts'
 import { exportRfqRoute } from './export-rfq.ts'
 import { getApprovalRecordRoute } from './get-approval-record.ts'
 
-export type Deps = { table: Table; payloads: Payloads; publicKey: () => Promise<PublicKey>; now: () => string }
+export type Deps = {
+  table: Table
+  payloads: Payloads
+  publicKeyOf: (keyId: string) => Promise<PublicKey>
+  now: () => string
+}
 
 export const routes = (deps: Deps) => [exportRfqRoute(deps), getApprovalRecordRoute(deps)]
 
@@ -15,7 +20,7 @@ export const handler = serve(
   routes({
     table: connect(process.env.TABLE_NAME ?? ''),
     payloads: connectBucket(process.env.DOCUMENTS_BUCKET ?? ''),
-    publicKey: connectPublicKey(process.env.RECORD_KEY_ID ?? ''),
+    publicKeyOf: connectPublicKeys(),
     now: () => new Date().toISOString(),
   }),
 )

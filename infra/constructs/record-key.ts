@@ -61,7 +61,7 @@ export class RecordKey extends Construct {
         ],
       }),
     })
-    for (const service of [signer, reader]) service.knows({ RECORD_KEY_ID: key.keyId })
+    signer.knows({ RECORD_KEY_ID: key.keyId })
 
     // As with the sealing key: the role's credentials are good for nothing outside its function.
     new Policy(this, 'OnlyInsideItsFunction', {

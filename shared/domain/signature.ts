@@ -81,6 +81,9 @@ const headerOf = (text: string): z.infer<typeof Header> | undefined => {
   }
 }
 
+/** Which key a signature says it was made with; nothing where it is no such signature. */
+export const keyIdOf = (jws: string): string | undefined => headerOf(jws.split('.')[0] ?? '')?.kid
+
 /** Whether exactly these bytes were signed by this key. Anything that is not such a signature is simply not one. */
 export const isSignedBy = async (publicKey: PublicKey, payload: Uint8Array, jws: string): Promise<boolean> => {
   const [protectedHeader = '', between, signatureText = '', ...rest] = jws.split('.')

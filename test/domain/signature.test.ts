@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { flattenedVerify, importJWK } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { isSignedBy, rawSignatureOf, signedBy } from '../../shared/domain/signature.ts'
+import { isSignedBy, keyIdOf, rawSignatureOf, signedBy } from '../../shared/domain/signature.ts'
 import { aRecordKey } from '../support/record-key.ts'
 
 const key = aRecordKey()
@@ -27,6 +27,8 @@ describe('a detached signature', () => {
     expect(jws).toMatch(/^[\w-]+\.\.[\w-]{86}$/)
     expect(await isSignedBy(key.publicKey, record, jws)).toBe(true)
     expect(await josePasses(record, jws)).toBe(true)
+    expect(keyIdOf(jws)).toBe(key.publicKey.kid)
+    expect([keyIdOf(''), keyIdOf('e30..AA')]).toEqual([undefined, undefined])
   })
 
   it('fails for any other byte, here and there', async () => {

@@ -70,7 +70,7 @@ const aCommitted = async (own: Parameters<typeof anEvaluation>[1] = {}) => {
   const items = await table.all({ pk: keys.rfq(BUYER, place.rfqId).pk, beginsWith: 'EVENT#' })
   const committed = items.map(({ signal }) => Signal.parse(signal)).find(({ name }) => name === 'contract.committed')
   if (!committed) throw new Error('No contract was made')
-  const routes = exportRoutes({ ...office.deps, publicKey: async () => recordKey.publicKey })
+  const routes = exportRoutes({ ...office.deps, publicKeyOf: recordKey.publicKeyOf })
   const get = (path: string, as: object = office.buyer) => {
     const route = [...routes, ...contractRoutes({ table })].find((one) => one.path === `/api/v1${path}`)
     if (!route) throw new Error(`No ${path}`)

@@ -7,9 +7,15 @@ export const aRecordKey = (keyId = 'record-key-1') => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x, y } = publicKey.export({ format: 'jwk' })
   const sign: Sign['sign'] = async (digest) => rawSignatureOf(signDigest(privateKey, Buffer.from(digest)))
+  const own = PublicKey.parse({ kty: 'EC', crv: 'P-256', x, y, kid: keyId, alg: 'ES256', use: 'sig' })
   return {
     signer: { keyId, sign },
-    publicKey: PublicKey.parse({ kty: 'EC', crv: 'P-256', x, y, kid: keyId, alg: 'ES256', use: 'sig' }),
+    publicKey: own,
+    /** As KMS answers: for a key it does not have there is no answer. */
+    publicKeyOf: async (asked: string) => {
+      if (asked !== keyId) throw new Error(`No key ${asked}`)
+      return own
+    },
     der: (digest: Uint8Array) => signDigest(privateKey, Buffer.from(digest)),
   }
 }

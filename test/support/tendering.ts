@@ -37,7 +37,7 @@ export const aTendering = () => {
     table: market.table(),
     payloads: market.documents(),
     sealingKey: countedKey(),
-    publicKey: async () => recordKey.publicKey,
+    publicKeyOf: recordKey.publicKeyOf,
     now: () => at,
   })
   const call = (method: string, path: string, request: ApiRequest) => {
