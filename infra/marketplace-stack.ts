@@ -91,10 +91,12 @@ export class MarketplaceStack extends Stack {
       actions: [...writing, 'ConditionCheckItem'],
       indexes: ['gsi1'],
     })
-    for (const service of [rfqs, tenders]) table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
+    for (const service of [rfqs, tenders, approvals]) {
+      table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
+    }
     // A bid is a fact: put once, never changed.
     table.isUsedBy(bids, { actions: ['BatchGetItem', 'Query', 'PutItem'], indexes: ['gsi1'] })
-    for (const service of [awards, approvals, passkeys, openBids, commitContracts, notify]) {
+    for (const service of [awards, passkeys, openBids, commitContracts, notify]) {
       table.isUsedBy(service, { actions: writing })
     }
     table.isUsedBy(contracts, { actions: ['GetItem', 'BatchGetItem'] })

@@ -26,7 +26,7 @@ export const permissions: Record<string, readonly string[]> = {
     'envelopes/*: s3:PutObject',
   ],
   awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
-  approvals: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
+  approvals: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
   passkeys: [`table: ${WRITE}`, 'LinkKey: kms:GenerateMac'],
   contracts: [`table: ${READ}`],
   exports: [
