@@ -16,7 +16,7 @@ import { API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import en from '../../shared/messages/en/approve.json' with { type: 'json' }
 import { anApiEvent } from '../support/api.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { clickEverything, linksIn, watchForLeaks } from '../support/scanning.ts'
+import { clickEverything, linksIn, recordRequests } from '../support/scanning.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
 
@@ -40,8 +40,12 @@ const enter = (at: Asked, browser: string, code: string) =>
 /** Asks for a code and reads it in the letter the page names, however many letters others have caused. */
 const askAndRead = async (at: Asked, browser: string): Promise<string> => {
   const { value } = await must(stack.url, approvals.askCode, { ...byLink(at), body: { browser } })
-  const subject = new RegExp(`^(\\d{6}) is your code \\(letter ${value.turn}\\)$`)
-  const code = await until(`${at.email} has letter ${value.turn}`, async () =>
+  return codeIn(at, value.turn)
+}
+
+const codeIn = async (at: Asked, letter: number): Promise<string> => {
+  const subject = new RegExp(`^(\\d{6}) is your code \\(letter ${letter}\\)$`)
+  const code = await until(`${at.email} has letter ${letter}`, async () =>
     (await mailsTo(stack, at.email)).map((mail) => subject.exec(mail.subject)?.[1]).find(Boolean),
   )
   codes.add(code)
@@ -64,12 +68,12 @@ const decisionsMade = async (): Promise<unknown[]> => {
 /** A page opened in a fresh browser, its requests watched, and left again. */
 const visit = async (at: Asked, url: string, options: BrowserContextOptions = {}, clicks = true): Promise<string> => {
   const context = await chromium.newContext(options)
-  const leaked = watchForLeaks(context, stack.url, at.token)
+  const requests = recordRequests(context, stack.url)
   const page = await context.newPage()
   await page.goto(url, { waitUntil: 'networkidle' })
   const text = await page.locator('main').innerText()
   if (clicks) await clickEverything(page)
-  leaks.push(...leaked)
+  leaks.push(...requests.leaksOf(at.token))
   await context.close()
   return text
 }
@@ -224,8 +228,34 @@ describe('a scanner that', () => {
 })
 
 describe('the secrets of an approval', () => {
-  it('leave a browser in the one header that is for them, for no other site and with no referrer', () => {
+  it('leave a scanner’s browser in the one header that is for them, for no other site and with no referrer', () => {
     expect(leaks).toEqual([])
+  })
+
+  it('leave the person’s browser no other way, from the link over the code to what is decided', async () => {
+    const at = asked[0]
+    if (!at) throw new Error('Nobody was asked')
+    const context = await chromium.newContext()
+    const requests = recordRequests(context, stack.url)
+    const page = await context.newPage()
+    await page.goto(at.url)
+    await page.getByRole('button', { name: en.sendCode, exact: true }).click()
+    const number = /letter (\d+)/.exec(
+      await page
+        .getByText(/letter \d+/)
+        .first()
+        .innerText(),
+    )?.[1]
+    const code = await codeIn(at, Number(number))
+    const opening = page.waitForResponse((answer) => answer.url().endsWith(approvals.openSession.path))
+    await page.getByLabel(en.code, { exact: true }).fill(code)
+    const { session } = approvals.openSession.answers.body.parse(await (await opening).json())
+    await page.getByText(en.codeWhy).waitFor({ state: 'detached' })
+    await page.waitForLoadState('networkidle')
+    for (const secret of [at.token, session]) expect(requests.leaksOf(secret)).toEqual([])
+    expect(requests.count()).toBeGreaterThan(5)
+    expect(page.url()).toBe(`${stack.url}/approve/`)
+    await context.close()
   })
 
   it('are in no log', () => {

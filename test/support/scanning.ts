@@ -1,18 +1,28 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** What left a browser although it must not: the token anywhere but in the header that is for it, or any other origin. */
-export const watchForLeaks = (context: BrowserContext, site: string, token: string): string[] => {
-  const leaks: string[] = []
+/** Every request of a browser, to be asked later whether a secret left with it. */
+export const recordRequests = (context: BrowserContext, site: string) => {
+  const requests: { what: string; origin: string; said: string; authorization: string | undefined }[] = []
   context.on('request', (request) => {
     const { origin, pathname, search } = new URL(request.url())
     const { authorization, ...headers } = request.headers()
-    const sent = [pathname, search, request.postData() ?? '', JSON.stringify(headers)]
-    if (origin !== site) leaks.push(`a request to ${origin}`)
-    if (sent.some((part) => part.includes(token))) leaks.push(`the token in ${request.method()} ${pathname}`)
-    if (headers.referer) leaks.push(`a referrer for ${pathname}`)
-    if (authorization && !pathname.startsWith('/api/v1/approvals/')) leaks.push(`the secret for ${pathname}`)
+    const said = [pathname, search, JSON.stringify(headers), headers.referer ? 'a referrer' : ''].join(' ')
+    requests.push({ what: `${request.method()} ${pathname}`, origin, said, authorization })
   })
-  return leaks
+  return {
+    count: () => requests.length,
+    /** Where a secret went although it must not: anywhere but in the one header for it, or with a page it came from. */
+    leaksOf: (secret: string): string[] =>
+      requests.flatMap(({ what, origin, said, authorization }) => {
+        const isForIt = what.includes(' /api/v1/')
+        return [
+          ...(origin === site ? [] : [`${what} went to ${origin}`]),
+          ...(said.includes(secret) ? [`${what} names the secret`] : []),
+          ...(said.endsWith('a referrer') ? [`${what} names the page it came from`] : []),
+          ...(authorization?.includes(secret) && !isForIt ? [`${what} carries the secret`] : []),
+        ]
+      }),
+  }
 }
 
 /** Everything at once, several times over, as a sandbox does: fields filled, controls clicked, forms posted. */
