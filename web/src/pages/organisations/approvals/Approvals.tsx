@@ -11,6 +11,7 @@ import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { QueryState } from '../../../ui/QueryState.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
+import { AmountsIn } from './AmountsIn.tsx'
 import styles from './approvals.module.css'
 import { BudgetLines } from './BudgetLines.tsx'
 import { CalendarDays } from './CalendarDays.tsx'
@@ -93,6 +94,7 @@ function Editor({ policy, stakeholders }: Props) {
           </div>
           <div className={styles.layout}>
             <div className={styles.rulesArea}>
+              <AmountsIn edit={edit} />
               <Rules edit={edit} subject="publication" />
               <Rules edit={edit} subject="award" />
               <Rules edit={edit} subject="change" />

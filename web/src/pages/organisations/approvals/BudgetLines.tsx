@@ -1,13 +1,12 @@
-import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { BudgetLine } from '../../../../../shared/domain/policy.ts'
-import { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { BudgetLineDialog } from './BudgetLineDialog.tsx'
+import { BudgetOwners } from './BudgetOwners.tsx'
 import { ProblemsAt } from './Problems.tsx'
 import { type PolicyEdit, replaced, without } from './policy-edit.ts'
 import { usePolicyWords } from './words.ts'
@@ -16,16 +15,12 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
   const t = useT()
   const words = usePolicyWords(edit.stakeholders)
   const { terms, change } = edit
-  const { budgetLines, budgetOwners } = terms
+  const { budgetLines } = terms
   const [opened, setOpened] = useState<{ line: BudgetLine | undefined; index: number }>()
   const set = (next: BudgetLine[]) => change({ ...terms, budgetLines: next })
   const remove = (index: number, name: string) => {
     set(without(budgetLines, index))
     toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => change(terms) })
-  }
-  const turn = (subject: ApprovalSubject, on: boolean) => {
-    const about = ApprovalSubject.options.filter((one) => (one === subject ? on : budgetOwners.about.includes(one)))
-    change({ ...terms, budgetOwners: { ...budgetOwners, about } })
   }
   return (
     <Section
@@ -70,18 +65,7 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
           )
         })}
       </ul>
-      <fieldset className={styles.boxes}>
-        <legend>{t('policy.budgetAbout')}</legend>
-        {ApprovalSubject.options.map((subject) => (
-          <Checkbox
-            key={subject}
-            label={t('policy.subject', { subject })}
-            checked={budgetOwners.about.includes(subject)}
-            onChange={(event) => turn(subject, event.currentTarget.checked)}
-          />
-        ))}
-      </fieldset>
-      <ProblemsAt edit={edit} at="/budgetOwners" />
+      <BudgetOwners edit={edit} />
       {opened && (
         <BudgetLineDialog
           edit={edit}

@@ -1,6 +1,7 @@
 import type { Stakeholder } from '../../../../../shared/domain/party.ts'
 import type { PolicyGroup } from '../../../../../shared/domain/policy-groups.ts'
 import type { Foreseen as Answer } from '../../../../../shared/domain/policy-rules.ts'
+import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
 import { useExplain } from '../../../api/explain.ts'
 import { useI18n } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -8,16 +9,17 @@ import styles from './approvals.module.css'
 import { usePolicyWords } from './words.ts'
 
 interface Props {
+  readonly subject: ApprovalSubject
   readonly answer: Answer
   readonly stakeholders: readonly Stakeholder[]
 }
 
 /** Who is asked for certain, stage by stage, and who may join, with what that depends on. */
-export function Foreseen({ answer: { certain, possible, refusal }, stakeholders }: Props) {
+export function Foreseen({ subject, answer: { certain, possible, refusal }, stakeholders }: Props) {
   const { t, format } = useI18n()
   const explain = useExplain()
   const stages = [...new Set(certain.map(({ stage }) => stage))]
-  const nobody = possible.length > 0 ? t('policy.nobodyCertain') : t('policy.nobodyAsked')
+  const nobody = possible.length > 0 ? t('policy.nobodyCertain') : t('policy.nobodyAsked', { subject })
   return (
     <>
       {refusal && (

@@ -86,7 +86,7 @@ export function Preview({ edit: { terms, stakeholders } }: { readonly edit: Poli
         )}
       </form>
       <div aria-live="polite">
-        <Foreseen answer={answer} stakeholders={stakeholders} />
+        <Foreseen subject={subject} answer={answer} stakeholders={stakeholders} />
       </div>
     </Section>
   )
