@@ -15,13 +15,24 @@ import { Signal } from '../../shared/domain/events.ts'
 import { objectionsOf } from '../../shared/domain/objections.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'
 import { HOUR } from '../../shared/domain/time.ts'
+import { opening } from '../../shared/store/approvals.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { keepSection } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
-import { aBidder, aLift, anApproval, anEvaluation, anOpenedBid, aStakeholder, aVeto } from '../support/awards.ts'
+import {
+  aBidder,
+  aLift,
+  anApproval,
+  anEvaluation,
+  anOpenedBid,
+  aStakeholder,
+  aVeto,
+  openedRequest,
+} from '../support/awards.ts'
 import { aLine, BUYER, later } from '../support/builders.ts'
 import { recordKey } from '../support/record-key.ts'
 
@@ -123,6 +134,23 @@ describe('the approval record of a contract', () => {
     // As the README tells an auditor to do.
     const key = { key: { ...publicKey }, format: 'jwk', dsaEncoding: 'ieee-p1363' } as const
     expect(verify('sha256', Buffer.from(`${header}.${record}`), key, Buffer.from(own, 'base64url'))).toBe(true)
+  })
+
+  it('begins with who let the RFQ be published, and what they were asked about', async () => {
+    const { place, sign, ask } = await aCommitted()
+    const title = 'As it was to be published'
+    const sha256 = await keepSection(table, place, { title })
+    const sections = { what: sha256, price: sha256, budget: sha256, delivery: sha256, risk: sha256 }
+    await table.commit(opening(place, openedRequest({ subject: 'publication', sections })))
+    await sign()
+    const { record, signature, publicKey } = await ask()
+    const verified = await verifyRecord(record, signature, publicKey)
+    if (!verified.ok) throw new Error(verified.because)
+    expect(verified.record.requests.map(({ subject, number }) => [subject, number])).toEqual([
+      ['publication', 1],
+      ['award', 1],
+    ])
+    expect(verified.record.shown[sha256]?.content).toEqual({ title })
   })
 
   it('is made once: what is told again, or at once, changes no byte of it', async () => {
