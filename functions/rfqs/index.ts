@@ -3,13 +3,13 @@ import { connectSealingKey, type SealingKey } from '../aws/kms.ts'
 import { type Bucket, connectBucket } from '../aws/s3.ts'
 import { connectQueue, type SendSignals } from '../aws/sqs.ts'
 import { serve } from '../http/serve.ts'
+import { askPublicationRoute, listPublicationRequestsRoute } from './ask-publication.ts'
 import {
   addAttachmentRoute,
   completeAttachmentRoute,
   listAttachmentsRoute,
   removeAttachmentRoute,
 } from './attachments.ts'
-import { askPublicationRoute, listPublicationRequestsRoute } from './ask-publication.ts'
 import { cancelRfqRoute } from './cancel-rfq.ts'
 import { createRfqRoute } from './create-rfq.ts'
 import { extendRfqRoute } from './extend-rfq.ts'

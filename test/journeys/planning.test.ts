@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { draftRfq, newId } from '../../infra/local/demo/actors.ts'
+import { approverOf, draftRfq, newId } from '../../infra/local/demo/actors.ts'
 import { termsOf } from '../../infra/local/demo/content.ts'
 import * as policies from '../../shared/contracts/policies.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
@@ -103,4 +103,54 @@ journey('a buyer plans an RFQ, sees who will have to approve it, and no supplier
   await seller.go(`/tenders/${draft.buyerId}/${draft.rfqId}`)
   await seller.reads(title)
   expect(await seller.page.content()).not.toMatch(/39130000|IT-7|600,000/)
+})
+
+journey('an RFQ that needs approval is published once it was approved, and not before', async ({ person, stack }) => {
+  const { person: buyer, approvers } = await aBuyer(stack)
+  const { person: supplier } = await aSupplier(stack)
+  const technical = approvers.find(({ role }) => role === 'technical')
+  const { version, savedAt: _, savedBy: __, ...terms } = (await buyer.must(policies.getApprovalPolicy)).value
+  const ask = { role: 'technical', needed: 1, stage: 1, workingDays: 4, mayAbstain: false, escalateTo: null } as const
+  const publication = [{ ruleId: newId('rul'), name: 'Everything we publish', when: {}, asks: [ask] }]
+  const body = { ...terms, rules: { ...terms.rules, publication } }
+  await buyer.must(policies.saveApprovalPolicy, { ifMatch: version, body })
+  const closesAt = new Date(stack.clock.now() + 3_600_000).toISOString()
+  const draft = await draftRfq(
+    buyer,
+    termsOf({ title, description: 'For the town hall', invited: [supplier.email], closesAt }),
+    someLines(),
+  )
+  const sille = await person('buyer', { refused: [401] })
+  await sille.go('/')
+  await sille.page
+    .getByRole('main')
+    .getByRole('button', { name: words('shell.signIn') })
+    .click()
+  await signInAs(stack, sille, buyer.email)
+  await sille.go(`/rfqs/${draft.rfqId}/edit`)
+  await sille.button(words('rfqs.publish')).click()
+  await confirmIn(sille, words('approvers.askToPublish'))
+  await sille.sees(words('approvers.askedToast'))
+  await sille.sees(words('approvers.requestStatus', { status: 'proposed' }))
+  await sille.reads(title)
+
+  const approver = await approverOf(stack, technical?.email ?? '')
+  expect(approver.place.subject).toBe('publication')
+  const decided = await approver.decide({ approve: 'Send it out' })
+  expect(decided.ok).toBe(true)
+  await sille.page.reload()
+  await sille.sees(words('approvers.requestStatus', { status: 'approved' }))
+  await sille.field(words('rfqs.title')).fill('Standing desks, adjustable')
+  await isSaved(sille)
+  await sille.sees(words('approvers.outdated'))
+  await sille.button(words('rfqs.publish')).click()
+  await confirmIn(sille, words('approvers.askToPublish'))
+  await sille.sees(words('approvers.requestStatus', { status: 'proposed' }))
+  const again = await approverOf(stack, technical?.email ?? '', stack.clock.now() - 60_000)
+  expect((await again.decide({ approve: 'Better still' })).ok).toBe(true)
+  await sille.page.reload()
+  await sille.sees(words('approvers.requestStatus', { status: 'approved' }))
+  await sille.button(words('rfqs.publish')).click()
+  await confirmIn(sille, words('rfqs.publishConfirm'))
+  await sille.sees(words('rfqs.sealClosedDetail'))
 })

@@ -11,6 +11,7 @@ import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { PublicationApproval } from '../approvers/PublicationApproval.tsx'
 import { WillApprove } from '../approvers/WillApprove.tsx'
 import { RfqBadge } from '../standing.tsx'
 import { Basics } from './Basics.tsx'
@@ -124,6 +125,7 @@ export function Editor({ rfq, saved, kept }: Props) {
             <Documents rfqId={rfq.rfqId} />
             <PlanningSection form={planning} currency={draft.terms.currency} />
           </FormBody>
+          <PublicationApproval rfqId={rfq.rfqId} timeZone={draft.terms.timeZone} />
           <WillApprove rfqId={rfq.rfqId} />
         </div>
       </div>

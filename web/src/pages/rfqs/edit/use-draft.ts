@@ -1,5 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { getApprovers, getRfq, getRfqLines, saveRfq } from '../../../../../shared/contracts/rfqs.ts'
+import {
+  getApprovers,
+  getRfq,
+  getRfqLines,
+  listPublicationRequests,
+  saveRfq,
+} from '../../../../../shared/contracts/rfqs.ts'
 import type { Rfq } from '../../../../../shared/domain/rfq.ts'
 import { Refused, useApi, useRefetch } from '../../../api/use-api.ts'
 import { type Autosave, useAutosave } from '../../../form/use-autosave.ts'
@@ -59,7 +65,7 @@ export const useDraft = (rfq: Rfq, saved: Saved, kept: Kept, onTheirs: (draft: D
     const body = { terms, planning, ...(linesChanged && { lines }) }
     const answer = await call(saveRfq, { params, body, ifMatch: version })
     if (answer.ok) {
-      void refetch(getApprovers)
+      void refetch(getApprovers, listPublicationRequests)
       return done({ terms: answer.value.terms, planning: answer.value.planning, lines }, answer.value.version)
     }
     if (answer.refusal.code !== 'changed_meanwhile') throw new Refused(answer.refusal)

@@ -1,0 +1,23 @@
+import { askPublication, getApprovers, listPublicationRequests } from '../../../../../shared/contracts/rfqs.ts'
+import { useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
+
+/** What stands between a complete draft and its publication: nothing, asking for approval, or waiting for it. */
+export type NextAct = 'publish' | 'ask' | 'wait'
+
+export const usePublication = (rfqId: string) => {
+  const params = { rfqId }
+  const refetch = useRefetch()
+  const approvers = useQueryOf(getApprovers, { params })
+  const requests = useQueryOf(listPublicationRequests, { params })
+  const ask = useCall(askPublication, { answered: () => refetch(listPublicationRequests) })
+  const publication = approvers.data?.publication
+  const asksSomebody = publication
+    ? publication.certain.length + publication.possible.length > 0 || publication.problem !== null
+    : false
+  const newest = requests.data?.isCurrent ? requests.data.items[0]?.approval.status : undefined
+  const stands = newest === 'approved' ? 'publish' : undefined
+  const waits = newest === 'proposed' || newest === 'conditional' || newest === 'vetoed' ? 'wait' : undefined
+  const next: NextAct | undefined =
+    approvers.data && requests.data ? (asksSomebody ? (stands ?? waits ?? 'ask') : 'publish') : undefined
+  return { next, isApproved: asksSomebody && next === 'publish', ask }
+}
