@@ -7,6 +7,8 @@ export const alone = [
   'test/local/survival.test.ts',
   'test/local/stand-ins/sign-in-page.test.ts',
   'test/web/approve/approve-page.test.ts',
+  'test/web/approve/decisions.test.ts',
+  'test/web/approve/inbox.test.ts',
   'test/web/kit.test.ts',
 ]
 

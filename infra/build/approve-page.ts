@@ -25,9 +25,13 @@ const settings = {
   metafile: true,
 } as const satisfies BuildOptions
 
-/** The product's tokens are written once for all pages; this one carries those it uses. */
+/** The product's tokens are written once for all pages; this one carries those it uses, in the reader's own scheme. */
 const withoutUnusedTokens = (css: string): string =>
-  css.replaceAll(/(--[\w-]+):[^;}]*;?/g, (declared, name: string) => (css.includes(`var(${name})`) ? declared : ''))
+  css
+    .replaceAll(/:root\[[^{]*\{[^}]*\}/g, '')
+    .replaceAll(/(--[\w-]+): ?([^;}]*;?)/g, (_, name: string, value: string) =>
+      css.includes(`var(${name})`) ? `${name}:${value}` : '',
+    )
 
 /** The approver's page: a few kilobytes of its own, because it is opened on a phone between two trains. */
 export const buildApprovePage = async (folder = join(root, 'dist/web/approve')): Promise<void> => {

@@ -15,7 +15,7 @@ type Props = {
   closed?: (open: (act: Act) => void) => HTMLElement
 }
 
-const grave: readonly Act[] = ['veto', 'recuse', 'override']
+const grave: readonly Act[] = ['veto', 'override']
 const decisive: readonly Act[] = ['condition', 'confirm', 'lift', 'override', 'uphold', 'veto']
 const besides: readonly Act[] = ['ask', 'abstain', 'delegate', 'recuse']
 

@@ -69,6 +69,4 @@ const isUsual = (act: Act): act is keyof typeof formOf => act in formOf
 export const actForm = (act: Act, deciding: Deciding): ActForm | Promise<ActForm> =>
   isUsual(act)
     ? formOf[act](deciding)
-    : Promise.all([import('./seldom.ts'), deciding.words.more()]).then(([seldom, more]) =>
-        seldom.seldomForm(act, deciding, more),
-      )
+    : deciding.words.seldom().then(({ seldomForm, more }) => seldomForm(act, deciding, more))

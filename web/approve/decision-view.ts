@@ -1,7 +1,7 @@
 import type { ApprovalContent, InboxItem } from '../../shared/contracts/approvals.ts'
 import type { Decision } from '../../shared/domain/decisions.ts'
 import { actsView, type Sending } from './acts-view.ts'
-import { button, facts, h, note, prose, quiet } from './elements.ts'
+import { button, filled, h, note, quiet } from './elements.ts'
 import type { KeptDraft } from './kept.ts'
 import { ownEntries, said } from './opinions-view.ts'
 import { sections } from './sections-view.ts'
@@ -33,8 +33,8 @@ export const decisionView = (props: Props): HTMLElement => {
     last && receipt(last, props),
     last && next && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
     own.question && note('due', h('p', {}, m.questionOpen())),
-    before.length > 0 && ownEntries(props, before),
-    condition(props),
+    before.length > 0 && ownEntries(props, before.toReversed()),
+    own.condition && filled(words.seldom().then(({ conditionView, more }) => conditionView(content, words, more))),
     state && quiet(state),
     own.acts.length > 0
       ? actsView({ acts: own.acts, deciding: { role: about.role, hashes, words }, draft, send })
@@ -62,19 +62,5 @@ const receipt = (last: Decision, { content, words }: Props): HTMLElement => {
     carried && h('p', {}, m.carried({ number: carried })),
     own.status === 'approved' && own.acts.includes('veto') && h('p', {}, m.mayStillVeto()),
     bound && quiet(m.receipt({ hashes: bound.join(' · ') })),
-  )
-}
-
-/** A condition of one's own, and how far it is met. */
-const condition = ({ content: { own, case: about }, words: { m, say } }: Props): HTMLElement | undefined => {
-  const { words: wanted, evidence, confirmedAt } = own.condition ?? {}
-  if (!wanted) return undefined
-  return note(
-    confirmedAt ? 'done' : 'due',
-    facts([
-      [m.conditionIs(), wanted],
-      [m.metBy(), evidence ?? m.notMet()],
-    ]),
-    confirmedAt && prose(`${m.did({ act: 'confirm' })}, ${say.dateTime(confirmedAt, about.timeZone)}`),
   )
 }

@@ -26,8 +26,7 @@ export const declareView = ({ content, words, draft, send }: Props): HTMLElement
     mayDeclare
       ? [
           h('h2', {}, m.declareTitle()),
-          h('p', {}, m.parties()),
-          list(parties, 'plain'),
+          ...(parties.length > 0 ? [h('p', {}, m.parties()), list(parties, 'plain')] : []),
           h('p', {}, h('strong', {}, m.interest())),
           quiet(m.interestWhat()),
           trouble,

@@ -36,7 +36,7 @@ export const inboxView = ({ items, words, open, older }: Props): HTMLElement => 
     quiet(`${about.buyerName} · ${m.kind({ subject: place.subject })}`),
     waits
       ? h('p', {}, `${m.until()} ${say.dateTime(about.until, about.timeZone)}`)
-      : h('p', {}, m.ownStatus({ status: step }), ' ', m.status({ status: about.status })),
+      : h('p', {}, m.ownStatus({ status: step }), ' ', m.ended({ status: about.status })),
   ]
   return h(
     'div',

@@ -6,11 +6,10 @@ import { caseNotes, caseView } from './case-view.ts'
 import { contentView } from './content-view.ts'
 import { decisionView } from './decision-view.ts'
 import { declareView } from './declare-view.ts'
-import { button, h, quiet, title } from './elements.ts'
+import { button, filled, h, quiet, title } from './elements.ts'
 import { inboxView, isSame, newestOf, nextAfter } from './inbox-view.ts'
 import { chosenLanguage, draftOf, forgetSession, keepSession, keptSession, takeToken } from './kept.ts'
-import { opinionsView, vetoInQuestion } from './opinions-view.ts'
-import { canUsePasskeys, hasPasskey } from './passkey-memory.ts'
+import { opinionsView } from './opinions-view.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import { browserLanguage, isLanguage, languages, type Words, wordsIn } from './words.ts'
 
@@ -70,10 +69,11 @@ const drawTrouble = (heading: string, sentence: string, again?: () => Promise<vo
 /** A refusal that leaves nothing to show but itself. */
 const stop = (refusal: Refusal, again: () => Promise<void>) => {
   draw = async () => {
-    const { m } = words
     const sentence = await sentenceFor(refusal, words)
-    if (refusal.code === 'link_unknown') return drawTrouble(m.unknownTitle(), sentence)
-    drawTrouble(refusal.code === 'offline' ? m.offlineTitle() : m.faultTitle(), sentence, again)
+    if (refusal.code === 'offline') return drawTrouble(words.m.offlineTitle(), sentence, again)
+    const { more } = await words.seldom()
+    if (refusal.code === 'link_unknown') return drawTrouble(more.unknownTitle(), sentence)
+    drawTrouble(more.faultTitle(), sentence, again)
   }
   draw()
 }
@@ -84,9 +84,10 @@ const entered = (opened: Opened) => {
 }
 
 const drawCase = (because?: Refusal) => {
-  draw = () => {
-    if (token && about) show(caseView({ token, about, words, because, entered, announce }))
-    else drawTrouble(words.m.noLinkTitle(), words.m.noLink())
+  draw = async () => {
+    if (token && about) return show(caseView({ token, about, words, because, entered, announce }))
+    const { more } = await words.seldom()
+    drawTrouble(more.noLinkTitle(), because ? await sentenceFor(because, words) : more.noLink())
   }
   draw()
 }
@@ -109,11 +110,9 @@ const footer = ({ expiresAt }: Opened): HTMLElement => {
     'div',
     { class: 'acts besides' },
     button(m.away(), () => goTo('absence')),
+    button(m.passkey(), () => goTo('passkey')),
+    button(m.leave(), leave),
   )
-  if (!hasPasskey()) {
-    void canUsePasskeys().then((can) => can && offers.append(button(m.passkey(), () => goTo('passkey'))))
-  }
-  offers.append(button(m.leave(), leave))
   return h('footer', {}, quiet(m.sessionEnds({ time: say.time(expiresAt) })), offers)
 }
 
@@ -130,10 +129,11 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
     }
     const shown = { content, words }
     const next = inbox && nextAfter(inbox.items, place)
+    const asked = content.own.because.find((one) => 'vetoOf' in one)
     const openNext = (item: InboxItem) => goTo(item.case.place)
     show(
       ...head,
-      vetoInQuestion(shown),
+      asked && filled(words.seldom().then(({ vetoInQuestion, more }) => vetoInQuestion(shown, asked, more))),
       ...contentView(shown, toDecision),
       opinionsView(shown),
       decisionView({ content, words, draft, send, next, openNext }),
@@ -196,8 +196,8 @@ const arrive = async (trouble?: Refusal): Promise<void> => {
   if (!open) return drawCase(trouble)
   const at: At | undefined = history.state?.at
   if (at === 'absence' || at === 'passkey') {
-    const { seldomView } = await import('./seldom.ts')
-    const view = await seldomView(at, { open, words, announce })
+    const { seldomView, more } = await words.seldom()
+    const view = await seldomView(at, more, { open, words, announce })
     if (!view.ok) return refused(view.refusal)
     draw = () => void arrive()
     return show(toInbox(), view.value, footer(open))

@@ -1,6 +1,6 @@
-import type { ApprovalContent, OtherStep } from '../../shared/contracts/approvals.ts'
+import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { Decision } from '../../shared/domain/decisions.ts'
-import { facts, h, list, note, prose, quiet } from './elements.ts'
+import { facts, filled, h, list, prose, quiet } from './elements.ts'
 import type { Shown } from './sections-view.ts'
 import type { Words } from './words.ts'
 
@@ -17,8 +17,7 @@ export const said = (decision: Decision, { m }: Words): Node[] => {
     case 'veto':
       return [
         facts([
-          [m.why(), m.vetoReason({ reason: decision.reasonCode })],
-          [m.words(), decision.words],
+          [m.vetoReason({ reason: decision.reasonCode }), decision.words],
           [m.remedy(), decision.remedy],
         ]),
       ]
@@ -42,12 +41,6 @@ const answersTo = ({ handlings, case: about }: ApprovalContent, asked: Decision,
           prose(one.words),
         ]
       : [],
-  )
-
-/** How the buyer says a condition of theirs is met. */
-const metFor = ({ handlings }: ApprovalContent, { stakeholderId }: OtherStep, { m }: Words): Node[] =>
-  handlings.flatMap((one) =>
-    one.kind === 'meet' && one.stakeholderId === stakeholderId ? [facts([[m.metBy(), one.evidence]])] : [],
   )
 
 const entry = (content: ApprovalContent, decision: Decision, words: Words): Node[] => {
@@ -83,21 +76,8 @@ export const opinionsView = ({ content, words }: Shown): HTMLElement | undefined
     ...decisions
       .filter((one) => one.stakeholderId === step.stakeholderId && one.decision !== 'declare')
       .flatMap((one) => entry(content, one, words)),
-    ...metFor(content, step, words),
+    content.handlings.some((one) => one.kind === 'meet' && one.stakeholderId === step.stakeholderId) &&
+      filled(words.seldom().then(({ metFor, more }) => metFor(content, step, more))),
   ])
   return h('section', {}, h('h2', {}, m.opinions()), apart && quiet(m.apart()), list(rows))
-}
-
-/** The veto somebody is asked to override, and what the buyer says of it. */
-export const vetoInQuestion = ({ content, words }: Shown): HTMLElement | undefined => {
-  const { m } = words
-  const asked = content.own.because.find((one) => 'vetoOf' in one)
-  if (!asked || !('vetoOf' in asked)) return undefined
-  const veto = content.decisions.findLast((one) => one.stakeholderId === asked.vetoOf && one.decision === 'veto')
-  return note(
-    'danger',
-    h('h2', {}, m.vetoInQuestion()),
-    veto && [h('p', {}, h('strong', {}, veto.name), ` (${m.role({ role: veto.role })})`), ...said(veto, words)],
-    facts([[m.buyerSays(), asked.words]]),
-  )
 }

@@ -1,6 +1,7 @@
 import type { Passkey } from '../../shared/domain/passkeys.ts'
 import { type Answer, call, inSession, type Opened, post, type Refusal } from './api.ts'
 import { button, h, list, note, quiet, title } from './elements.ts'
+import { canUsePasskeys } from './passkey-memory.ts'
 import { enrol } from './passkeys.ts'
 import { refusalNote } from './refusals.ts'
 import type { MoreMessages, Words } from './words.ts'
@@ -45,7 +46,13 @@ export const passkeysView = async (props: Props, more: MoreMessages, news: News 
     ...(news.refusal ? [refusalNote(news.refusal, words)] : []),
     ...(news.done ? [note('done', h('p', {}, news.done))] : []),
     ...(kept.value.items.length > 0 ? [h('h2', {}, more.ownPasskeys()), list(kept.value.items.map(row))] : []),
-    h('div', { class: 'acts' }, button(more.makePasskey(), make, kept.value.items.length > 0 ? undefined : 'primary')),
+    (await canUsePasskeys())
+      ? h(
+          'div',
+          { class: 'acts' },
+          button(more.makePasskey(), make, kept.value.items.length > 0 ? undefined : 'primary'),
+        )
+      : quiet(more.noPasskeyHere()),
   )
   return { ok: true, value: view }
 }

@@ -1,7 +1,7 @@
 import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { Address, Party } from '../../shared/domain/party.ts'
 import type { Section } from '../../shared/domain/subjects.ts'
-import { type Child, type Column, facts, filled, prose, quiet, table } from './elements.ts'
+import { type Child, type Column, facts, filled, h, prose, quiet, table } from './elements.ts'
 import type { Words } from './words.ts'
 
 /** In the order they are read. */
@@ -57,10 +57,11 @@ const what = (shown: Shown): Child[] => {
 const rankingTable = ({ content, words: { m, say } }: Shown) => {
   const { currency, ranking } = content.sections.price
   const amount = (amountMinor: number) => say.amount(amountMinor, currency)
+  const tagFor = (name: string) => (name === content.sections.what.supplier?.legalName ? 'strong' : 'span')
   return table(
     m.ranking(),
     [
-      { label: m.ranking(), cell: ({ rank, supplierName }) => `${rank}. ${supplierName}` },
+      { label: m.ranking(), cell: ({ rank, supplierName }) => h(tagFor(supplierName), {}, `${rank}. ${supplierName}`) },
       { label: `${m.compared()} (${currency})`, figure: true, cell: ({ comparedMinor }) => amount(comparedMinor) },
       {
         label: m.aboveBest(),
@@ -141,12 +142,7 @@ const risk = ({ content, words }: Shown): Child[] => {
   const { m } = words
   const { note, disqualified, publishing } = content.sections.risk
   return [
-    publishing &&
-      filled(
-        Promise.all([import('./seldom.ts'), words.more()]).then(([seldom, more]) =>
-          seldom.howPublished(publishing, words, more),
-        ),
-      ),
+    publishing && filled(words.seldom().then(({ howPublished, more }) => howPublished(publishing, words, more))),
     note ? prose(note) : quiet(m.noRiskNote()),
     facts(disqualified.map((one) => [`${m.disqualified()}: ${one.supplierName}`, one.reason] as const)),
   ]

@@ -18,8 +18,11 @@ type Props = {
 }
 
 /** Pages of a session besides the inbox and its questions. */
-export const seldomView = async (what: 'absence' | 'passkey', props: Props): Promise<Answer<HTMLElement>> => {
-  const more = await props.words.more()
+export const seldomView = async (
+  what: 'absence' | 'passkey',
+  more: MoreMessages,
+  props: Props,
+): Promise<Answer<HTMLElement>> => {
   if (what === 'passkey') return passkeysView(props, more)
   const kept = await call<Kept>(inSession(props.open.session), 'GET', 'absence')
   return kept.ok ? { ok: true, value: absenceView(props, more, kept.value) } : kept
@@ -81,8 +84,11 @@ const absenceView = (props: Props, more: MoreMessages, { absence }: Kept): HTMLE
 }
 
 /** What is fetched with them. */
+export { conditionView, metFor } from './conditions-view.ts'
 export { signIn } from './passkeys.ts'
 export { seldomForm } from './seldom-forms.ts'
+export { seldomSentence } from './seldom-refusals.ts'
+export { vetoInQuestion } from './veto-in-question.ts'
 
 type Publishing = NonNullable<ApprovalSections['risk']['publishing']>
 

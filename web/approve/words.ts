@@ -66,13 +66,17 @@ const sayIn = (language: Language) => {
 export type Words = {
   language: Language
   m: Messages
-  more: () => Promise<MoreMessages>
+  /** What is fetched only when it is wanted, with its words. */
+  seldom: () => Promise<typeof import('./seldom.ts') & { more: MoreMessages }>
   say: ReturnType<typeof sayIn>
 }
 
 export const wordsIn = async (language: Language): Promise<Words> => ({
   language,
   m: (await catalogues[language]()).default,
-  more: async () => (await moreCatalogues[language]()).default,
+  seldom: async () => {
+    const [seldom, { default: more }] = await Promise.all([import('./seldom.ts'), moreCatalogues[language]()])
+    return { ...seldom, more }
+  },
   say: sayIn(language),
 })

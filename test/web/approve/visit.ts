@@ -63,7 +63,7 @@ export const aVisit = async ({ browser, table, folder, toEnd }: World, setting: 
     await page.locator('.own').first().waitFor()
   }
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor()
-  return { office, place, page, context, site, token, problems, enter, read, sees, button, supplierId }
+  return { table, office, place, page, context, site, token, problems, enter, read, sees, button, supplierId }
 }
 
 export const secretOf = async (page: Page) =>

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
+import { aTable } from '../../support/api.ts'
+import { anApproval, aStakeholder, aVeto } from '../../support/awards.ts'
+import { launchChromium } from '../../support/chromium.ts'
+import { aVisit, overflow, type Setting, shot, stakeholderId, violations } from './visit.ts'
+
+const second = 'awd_01JQ0000000000000000000002'
+const folder = mkdtempSync(join(tmpdir(), 'approve-decisions-'))
+const toEnd: (() => Promise<void>)[] = []
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  for (const end of toEnd) await end()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const visit = async (setting: Setting = {}) => aVisit({ browser, table: await aTable(), folder, toEnd }, setting)
+type Visit = Awaited<ReturnType<typeof visit>>
+
+/** Somebody else of the committee decides elsewhere. */
+const another = async ({ office, place }: Visit, role: 'technical' | 'commercial' | 'operational') => {
+  const session = await office.enter(await office.tokenOf(place, aStakeholder(role).stakeholderId))
+  const { hashes } = ApprovalContent.parse((await office.content(session)).json)
+  return { session, hashes }
+}
+
+describe('deciding on the approver’s page', () => {
+  it('on a phone in Danish and in the dark: a veto is kept half typed, said, lifted, and turned into an approval', async () => {
+    const there = await visit({ dearer: true, width: 360, language: 'da', dark: true })
+    const { page, read, button, sees, problems } = there
+    await read()
+    const text = (await page.locator('main').innerText()).replaceAll('\n', ' ')
+    expect(text.indexOf('It delivers in a week')).toBeGreaterThan(text.indexOf('Ikke det laveste tilbud'))
+    expect(text.indexOf('It delivers in a week')).toBeLessThan(text.indexOf('Hvad der købes'))
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'da-phone-content')
+
+    await button('Veto …').click()
+    await page.getByLabel('Budget', { exact: true }).check()
+    await page.getByLabel('Med dine ord').fill('Linje 4.2 er')
+    await page.reload()
+    expect(await page.getByLabel('Med dine ord').inputValue()).toBe('Linje 4.2 er')
+    expect(await page.getByLabel('Budget', { exact: true }).isChecked()).toBe(true)
+    await button('Veto').click()
+    expect(await page.locator('#remedy-wrong').innerText()).toBe('Udfyld venligst.')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('remedy')
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'da-phone-veto')
+    await page.getByLabel('Hvad kan ophæve det').fill('Flyt 40.000 fra 4.1')
+    await button('Veto').dblclick()
+    await sees('Dit veto står ved magt')
+    expect(await button('Godkend').count()).toBe(0)
+    await shot(page, 'da-phone-vetoed')
+
+    await button('Ophæv mit veto …').click()
+    await page.getByLabel('Hvad rettede op').fill('Flyttet i går')
+    await button('Ophæv mit veto').click()
+    await sees(/^Veto ophævet, /)
+    await button('Godkend').click()
+    await sees(/^Godkendt, /)
+    expect(await page.locator('#decision').innerText()).toMatch(/Godkendt, [\s\S]*Flyttet i går[\s\S]*Flyt 40.000/)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'da-phone-approved')
+    expect(problems).toEqual([])
+  })
+
+  it('an approval on a condition stays one until its role confirms what the buyer says meets it', async () => {
+    const there = await visit()
+    const { page, read, button, sees, office, place } = there
+    await read()
+    await button('Approve on a condition …').click()
+    await page.getByLabel('Condition').fill('A certificate of the screens')
+    await shot(page, 'condition')
+    await button('Approve on a condition').click()
+    await sees('The buyer has not said yet.')
+    const met = await office.call('PUT', '/rfqs/{rfqId}/approvals/{subject}/{number}/conditions/{stakeholderId}', {
+      params: { rfqId: place.rfqId, subject: 'award', number: '1', stakeholderId },
+      as: office.buyer,
+      body: { evidence: 'Certificate 4711 is attached to the RFQ' },
+    })
+    expect(met.status).toBe(201)
+    await page.reload()
+    await sees('Certificate 4711')
+    await button('My condition is met …').click()
+    await button('My condition is met').click()
+    await sees(/^Condition confirmed, /)
+    await shot(page, 'confirmed')
+  })
+
+  it('a question stops the clock and shows its answer', async () => {
+    const there = await visit({ language: 'fr', width: 320 })
+    const { page, read, button, sees, office, place } = there
+    await read()
+    await button('Interroger l’acheteur …').click()
+    await page.getByLabel('Votre question').fill('Les écrans sont-ils compris ?')
+    await button('Interroger l’acheteur').click()
+    await sees('L’acheteur a votre question')
+    expect(await button('Interroger l’acheteur …').count()).toBe(0)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'fr-question')
+    expect(await violations(page)).toEqual([])
+    const answered = await office.call(
+      'PUT',
+      '/rfqs/{rfqId}/approvals/{subject}/{number}/questions/{stakeholderId}/{turn}',
+      {
+        params: { rfqId: place.rfqId, subject: 'award', number: '1', stakeholderId, turn: '2' },
+        as: office.buyer,
+        body: { words: 'Oui, tous.' },
+      },
+    )
+    expect(answered.status).toBe(201)
+    await page.reload()
+    await sees('Oui, tous.')
+    await button('Approuver').click()
+    await sees(/^Approuvé, /)
+  })
+
+  it('is handed to somebody who may have it, and says at the field who may not', async () => {
+    const { page, read, button, sees } = await visit({ width: 360 })
+    await read()
+    await button('Hand over …').click()
+    await page.getByLabel('Name').fill('Ole Juhl')
+    await page.getByLabel('E-mail').fill(aStakeholder('technical').email)
+    await page.getByLabel('Dansk').check()
+    await button('Hand over').click()
+    await page.locator('#email-wrong', { hasText: 'This person cannot decide for you' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email')
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'delegate')
+    await page.getByLabel('E-mail').fill('ole')
+    await button('Hand over').click()
+    await page.locator('#email-wrong', { hasText: 'This could not be read' }).waitFor()
+    await page.getByLabel('E-mail').fill('ole@strandby.example')
+    await button('Hand over').click()
+    await sees('You handed this over')
+    expect(await button('Approve').count()).toBe(0)
+  })
+
+  it('goes to somebody else where an interest is declared, before anything was seen', async () => {
+    const { page, enter, button, sees, problems } = await visit({ width: 360 })
+    await enter()
+    await button('I have one: somebody else should decide').click()
+    await page.getByLabel('In your words (optional)').fill('My brother works there')
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'recuse')
+    await button('I have an interest').click()
+    await sees('Somebody else decides this in your place.')
+    expect(await page.locator('main').innerText()).not.toMatch(/5,980|209,300/)
+    expect(problems).toEqual([])
+  })
+
+  it('leads from an old link to the newest proposal, and shows what others said meanwhile when it comes too late', async () => {
+    const there = await visit()
+    const { page, read, button, sees, office, place, supplierId } = there
+    await read()
+    const { session, hashes } = await another(there, 'technical')
+    await office.decide(session, aVeto(hashes))
+    await office.propose(place.rfqId, supplierId, { awardId: second, after: 1, reason: 'Budget moved' })
+    await page.locator('#comment').fill('Fine')
+    await button('Approve').click()
+    await sees('This no longer stands')
+    await sees('Budget moved')
+    await sees('This is the newest.')
+    expect(await page.locator('#comment').inputValue()).toBe('Fine')
+    await shot(page, 'superseded')
+    await button('Approve').click()
+    await sees(/^Approved, /)
+  })
+
+  it('shows the veto in the others’ opinions, and a decision made in another tab is no second one', async () => {
+    const there = await visit()
+    const { page, context, read, button, sees, office, site } = there
+    await read()
+    const { session, hashes } = await another(there, 'operational')
+    await office.decide(session, anApproval(hashes, '', 'Delivered before noon'))
+    const technical = await another(there, 'technical')
+    await office.decide(technical.session, aVeto(technical.hashes))
+    const tab = await context.newPage()
+    await tab.goto(`${site.url}#${there.token}`)
+    await tab.getByText('Line 4.2 is spent').waitFor()
+    await tab.getByText('Delivered before noon').waitFor()
+    expect(await violations(tab)).toEqual([])
+    await shot(tab, 'opinions')
+    await tab.getByRole('button', { name: 'Approve', exact: true }).click()
+    await tab
+      .getByText(/^Approved, /)
+      .first()
+      .waitFor()
+    const receipt = await tab.locator('#decision .done').innerText()
+    await button('Approve').click()
+    await sees(/^Approved, /)
+    expect(await page.locator('#decision .done').innerText()).toBe(receipt)
+  })
+})

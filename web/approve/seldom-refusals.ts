@@ -1,0 +1,37 @@
+import type { Refusal } from './api.ts'
+import type { MoreMessages, Words } from './words.ts'
+
+/** What is said of a refusal that is met seldom; one this page does not know is quoted by its code. */
+export const seldomSentence = (
+  { code, correlationId, againAt }: Refusal,
+  { say }: Words,
+  more: MoreMessages,
+): string => {
+  switch (code) {
+    case 'asked_too_often':
+      return more.asked_too_often({ time: againAt ? say.dateTime(againAt, hereZone()) : 'none' })
+    case 'link_unknown':
+    case 'code_expired':
+    case 'code_used_up':
+    case 'content_changed':
+    case 'turn_taken':
+    case 'decision_stands':
+    case 'own_veto_stands':
+    case 'declaration_required':
+    case 'delegate_not_possible':
+    case 'kept_out':
+    case 'award_superseded':
+    case 'contract_committed':
+    case 'approval_not_found':
+    case 'code_needed':
+    case 'too_many_passkeys':
+    case 'passkey_refused':
+    case 'passkey_unused':
+    case 'invalid_request':
+      return more[code]()
+    default:
+      return more.fault({ reference: correlationId || code })
+  }
+}
+
+const hereZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
