@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
+import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { type ApprovalFact, replayed } from '../../shared/domain/approval-replay.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
@@ -84,7 +85,7 @@ describe('answering a stakeholder’s question', () => {
       decision: 'ask',
       words: 'Which line?',
       shown: proposal.hashes,
-      page: anApproval().page,
+      page: APPROVAL_PAGE,
     })
     return { ...proposal, turn }
   }
@@ -152,7 +153,7 @@ describe('meeting a condition', () => {
     expect((await step())?.condition).toMatchObject({ evidence: 'Here', confirmedAt: null })
     expect(await act('conditions', { evidence: 'Here, signed' })).toMatchObject({ status: 201 })
     expect((await step())?.condition?.evidence).toBe('Here, signed')
-    await say({ decision: 'confirm', words: '', shown: hashes, page: anApproval().page })
+    await say({ decision: 'confirm', words: '', shown: hashes, page: APPROVAL_PAGE })
     expect(await act('conditions', { evidence: 'More' })).toMatchObject({ json: { code: 'condition_not_found' } })
     await expectReplayable(proposal)
   })

@@ -47,7 +47,7 @@ journey('a veto with its remedy, a revised award, everyone asked again, and a co
   await ellen.reads(title)
 
   await sille.go(`/rfqs/${ids.rfqId}/award`)
-  await sille.sees(words('awards.vetoedWhat'))
+  await sille.sees(words('approvals.objections'))
   await sille.sees(veto.words)
   await sille.sees(veto.remedy)
   await sille.reads(words('awards.award'))

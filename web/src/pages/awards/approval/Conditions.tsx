@@ -7,6 +7,7 @@ import { StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../../rfqs/answer-of.ts'
 import styles from './approval.module.css'
+import { Remind } from './Remind.tsx'
 import type { Seen } from './seen.ts'
 import { placeOf, useSeenAnew } from './use-approval.ts'
 import { WordsForm } from './WordsForm.tsx'
@@ -77,6 +78,11 @@ function OneCondition({ rfqId, seen, timeZone, step }: Props & { readonly step: 
         <p className={styles.fine}>
           {t('approvals.confirmedAt', { name, at: format.dateTimeIn(confirmedAt, timeZone) })}
         </p>
+      )}
+      {state === 'met' && isUnderWay(seen.approval) && (
+        <div>
+          <Remind rfqId={rfqId} approval={seen.approval} step={step} timeZone={timeZone} />
+        </div>
       )}
       {confirmedAt === null && isUnderWay(seen.approval) && (
         <WordsForm

@@ -35,6 +35,7 @@ export function Step({ rfqId, seen, timeZone, step, acts, brief }: Props) {
   const t = useT()
   const { approval } = seen
   const { name, email, status, from } = step
+  const [mailbox, domain] = email.split('@')
   const carried = carriedFrom(approval, step)
   const said = standingDecision(seen, step)
   const isWaitedFor = status === 'actionable' || status === 'lifted'
@@ -46,7 +47,10 @@ export function Step({ rfqId, seen, timeZone, step, acts, brief }: Props) {
           {t('approvals.stepName', { status })}
         </StatusBadge>
       </div>
-      <p className={styles.fine}>{email}</p>
+      <p className={styles.fine}>
+        {mailbox}@<wbr />
+        {domain}
+      </p>
       {from && <p className={styles.fine}>{t('approvals.seatFrom', { how: from.how, name: from.name })}</p>}
       {(status === 'delegated' || status === 'recused') && <HandedOver seen={seen} step={step} />}
       {said && <SaidWords said={said} timeZone={timeZone} brief={brief && said.decision === 'veto'} />}
