@@ -28,6 +28,7 @@ export function RuleDialog({ edit, subject, rule, onClose, onDone }: Props) {
   const t = useT()
   const [ruleId] = useState(() => rule?.ruleId ?? `rul_${ulid()}`)
   const schema = useMemo(() => ruleForm(subject, ruleId, t('policy.askOneAtLeast')), [subject, ruleId, t])
+  const about = t('policy.subject', { subject })
   const form = useForm<RuleDraft, PolicyRule>({
     schema,
     initial: ruleDraft(rule),
@@ -41,7 +42,7 @@ export function RuleDialog({ edit, subject, rule, onClose, onDone }: Props) {
       opened
       size="xl"
       onClose={onClose}
-      title={`${rule ? t('policy.changeRule') : t('policy.addRule')}: ${t('policy.subject', { subject })}`}
+      title={rule ? t('policy.changeRuleOf', { subject: about }) : t('policy.addRuleTo', { subject: about })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <FormBody form={form}>

@@ -123,7 +123,7 @@ function Rule({ edit, subject, rule, index, onMove, onChange, onRemove }: RulePr
           </ActButton>
         </div>
       </div>
-      <p>{words.condition(rule.when, subject, edit.terms)}:</p>
+      <p>{words.condition(rule.when, subject, edit.terms)}</p>
       <ul className={styles.asks}>
         {rule.asks.map((ask) => (
           <li key={ask.role}>{words.ask(ask, staged)}</li>
