@@ -1,22 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { siteFolder } from '../../infra/build/site.ts'
 import { approverOf } from '../../infra/local/demo/actors.ts'
 import { callApi, must, until } from '../../infra/local/demo/client.ts'
 import { mailsTo } from '../../infra/local/demo/running.ts'
-import { engineClient } from '../../infra/local/dynamodb-local.ts'
 import { capabilities } from '../../shared/contracts/all.ts'
 import * as approvals from '../../shared/contracts/approvals.ts'
 import { API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import en from '../../shared/messages/en/approve.json' with { type: 'json' }
 import { anApiEvent } from '../support/api.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { clickEverything, linksIn, recordRequests } from '../support/scanning.ts'
+import { clickEverything, linksIn, recordRequests, storedItems } from '../support/scanning.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
 
@@ -53,17 +50,8 @@ const codeIn = async (at: Asked, letter: number): Promise<string> => {
 }
 
 /** What was said on any request, in no order. */
-const decisionsMade = async (): Promise<unknown[]> => {
-  const client = new DynamoDBClient(engineClient(stack.dynamodb.url))
-  const made: unknown[] = []
-  for (const TableName of stack.dynamodb.tables) {
-    for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
-      const items = Items.map((item) => unmarshall(item))
-      made.push(...items.filter(({ kind }) => kind === 'Decision').map(({ decision }) => decision))
-    }
-  }
-  return made
-}
+const decisionsMade = async () =>
+  (await storedItems(stack)).filter(({ kind }) => kind === 'Decision').map(({ decision }) => decision)
 
 /** A page opened in a fresh browser, its requests watched, and left again. */
 const visit = async (at: Asked, url: string, options: BrowserContextOptions = {}, clicks = true): Promise<string> => {
@@ -267,13 +255,8 @@ describe('the secrets of an approval', () => {
   })
 
   it('are kept nowhere: neither links nor sessions can be made from what is stored', async () => {
-    const client = new DynamoDBClient(engineClient(stack.dynamodb.url))
-    for (const TableName of stack.dynamodb.tables) {
-      for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
-        const stored = JSON.stringify(Items)
-        expect([...secrets].filter((secret) => stored.includes(secret))).toEqual([])
-      }
-    }
+    const stored = JSON.stringify(await storedItems(stack))
+    expect([...secrets].filter((secret) => stored.includes(secret))).toEqual([])
   })
 })
 

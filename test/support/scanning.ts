@@ -1,4 +1,8 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { BrowserContext, Page } from 'playwright-core'
+import { engineClient } from '../../infra/local/dynamodb-local.ts'
+import type { TestStack } from './stack.ts'
 
 /** Every request of a browser, to be asked later whether a secret left with it. */
 export const recordRequests = (context: BrowserContext, site: string) => {
@@ -53,3 +57,15 @@ const LINKED = /(?:href|src)="([^"]+)"/g
 /** Every address a page names, without running it. */
 export const linksIn = (html: string, base: string): string[] =>
   [...html.matchAll(LINKED)].map(([, address = '']) => new URL(address, base).href)
+
+/** Everything in the table, past the gateway. */
+export const storedItems = async ({ dynamodb }: TestStack): Promise<Record<string, unknown>[]> => {
+  const client = new DynamoDBClient(engineClient(dynamodb.url))
+  const items: Record<string, unknown>[] = []
+  for (const TableName of dynamodb.tables) {
+    for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
+      items.push(...Items.map((item) => unmarshall(item)))
+    }
+  }
+  return items
+}
