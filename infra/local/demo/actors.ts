@@ -130,17 +130,18 @@ export const approverOf = async (running: Running, address: string, since = 0) =
   const { place } = (await must(running.url, approvals.getApprovalCase, byLink)).value
   const look = async () =>
     (await must(running.url, approvals.getApprovalContent, { ...bySession, params: place })).value
-  const say = (turn: number, said: unknown) => {
+  /** What was shown may be a newer request than the one the link was sent for: it is said of that. */
+  const say = (asked: typeof place, turn: number, said: unknown) => {
     const body = DecisionAsked.parse(said)
-    return callApi(running.url, approvals.decide, { ...bySession, params: { ...place, turn }, body })
+    return callApi(running.url, approvals.decide, { ...bySession, params: { ...asked, turn }, body })
   }
   /** The content, declared first that there is no interest of one’s own. */
   const content = async () => {
     const seen = await look()
     if (seen.kind === 'content') return seen
-    const declared = await say(seen.own.turn, { decision: 'declare' })
-    const shown = declared.ok && (await look())
-    if (!shown || shown.kind !== 'content') throw new Error(`${address} could not declare`)
+    const declared = await say(seen.case.place, seen.own.turn, { decision: 'declare' })
+    const shown = declared.ok ? await look() : undefined
+    if (shown?.kind !== 'content') throw new Error(`${address} could not declare`)
     return shown
   }
   return {
@@ -149,8 +150,8 @@ export const approverOf = async (running: Running, address: string, since = 0) =
     place,
     content,
     decide: async (opinion: Opinion) => {
-      const { hashes, own } = await content()
-      return say(own.turn, { ...saidBy(opinion), shown: hashes, page: APPROVAL_PAGE })
+      const { hashes, own, case: asked } = await content()
+      return say(asked.place, own.turn, { ...saidBy(opinion), shown: hashes, page: APPROVAL_PAGE })
     },
   }
 }
