@@ -15,6 +15,7 @@ import {
   stagesOf,
   standingDecision,
   successorOf,
+  vetoedBefore,
   whereItHangs,
 } from '../../../web/src/pages/awards/approval/seen.ts'
 import { changedBy, reaskedBy } from '../../../web/src/pages/awards/reasked.ts'
@@ -201,6 +202,12 @@ describe('a proposal after another', () => {
     expect(carriedFrom(seen.approval, stepOf(technical))).toBeUndefined()
     expect(actsIn(seen)).toEqual([])
     expect(actsIn(first().seen)).toHaveLength(3)
+  })
+  it('says who is asked again after a veto, because what they answer for changed', () => {
+    const seen = second(first(), { ...someHashes, budget: someHashes.what })
+    const asked = seen.approval.steps.filter((step) => vetoedBefore(seen, step) !== undefined)
+    expect(asked).toMatchObject([{ role: 'financial', status: 'actionable', standing: null }])
+    expect(asked.map((step) => vetoedBefore(seen, step))).toEqual([1])
   })
   it('finds a question where it was asked', () => {
     const seen = second(first(), { ...someHashes, delivery: someHashes.what })

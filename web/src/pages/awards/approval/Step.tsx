@@ -5,7 +5,7 @@ import { StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx'
 import styles from './approval.module.css'
 import { Remind } from './Remind.tsx'
 import { SaidWords } from './SaidWords.tsx'
-import { carriedFrom, type Seen, standingDecision, successorOf } from './seen.ts'
+import { carriedFrom, type Seen, standingDecision, successorOf, vetoedBefore } from './seen.ts'
 
 interface Props {
   readonly rfqId: string
@@ -38,6 +38,7 @@ export function Step({ rfqId, seen, timeZone, step, acts, brief }: Props) {
   const [mailbox, domain] = email.split('@')
   const carried = carriedFrom(approval, step)
   const said = standingDecision(seen, step)
+  const before = vetoedBefore(seen, step)
   const isWaitedFor = status === 'actionable' || status === 'lifted'
   return (
     <li className={styles.step}>
@@ -53,6 +54,9 @@ export function Step({ rfqId, seen, timeZone, step, acts, brief }: Props) {
       </p>
       {from && <p className={styles.fine}>{t('approvals.seatFrom', { how: from.how, name: from.name })}</p>}
       {(status === 'delegated' || status === 'recused') && <HandedOver seen={seen} step={step} />}
+      {!said && before !== undefined && (
+        <p className={styles.fine}>{t('approvals.vetoedBefore', { number: before })}</p>
+      )}
       {said && <SaidWords said={said} timeZone={timeZone} brief={brief && said.decision === 'veto'} />}
       {carried !== undefined && <p className={styles.carried}>{t('approvals.carried', { number: carried })}</p>}
       {isWaitedFor && acts && <Waited rfqId={rfqId} seen={seen} timeZone={timeZone} step={step} />}

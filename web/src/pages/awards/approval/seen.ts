@@ -36,6 +36,13 @@ export const questionOf = (seen: Seen, step: ApprovalStep): Said<'ask'> | undefi
   return asked ?? (previous && questionOf({ ...previous, earlier }, step))
 }
 
+/** The number of the request before on which this step said a veto; it is asked again, since what it answers for changed. */
+export const vetoedBefore = ({ earlier = [] }: Seen, { stakeholderId }: ApprovalStep): number | undefined => {
+  const [before] = earlier
+  const vetoed = before?.approval.steps.some((step) => step.stakeholderId === stakeholderId && step.status === 'vetoed')
+  return vetoed ? before?.approval.number : undefined
+}
+
 const seatsOf = (steps: readonly ApprovalStep[]) => new Set(steps.map(({ seat }) => seat))
 const hasFilled = ({ status }: ApprovalStep) => status === 'approved' || status === 'overridden'
 
