@@ -23,6 +23,14 @@ const loadWithPrevious = async (table: Table, rfq: Rfq, of: ApprovalOf) => {
 export const proposalFacts: Load = ({ table }, rfq, { data }) =>
   loadWithPrevious(table, rfq, ApprovalOf.parse({ subject: 'award', ...data }))
 
+/** What was last asked for about an RFQ, if anything was. */
+export const newestFacts: Load = async ({ table }, rfq) => {
+  const award = { subject: 'award', number: rfq.awardCount } as const
+  const newest = rfq.publishedAt ? award : ({ subject: 'publication', number: rfq.publicationCount } as const)
+  const approval = newest.number > 0 ? await loadApproval(table, rfq, newest) : undefined
+  return approval ? { approval } : {}
+}
+
 export const decisionFacts: Load = async ({ table }, rfq, { data }) => {
   const of = ApprovalOf.parse(data)
   const [requests, decisions] = await Promise.all([loadWithPrevious(table, rfq, of), loadDecisions(table, rfq, of)])

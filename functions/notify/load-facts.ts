@@ -9,7 +9,7 @@ import { loadOpenedBids } from '../../shared/store/opened-bids.ts'
 import { loadOrganisation } from '../../shared/store/organisations.ts'
 import { loadQuestion } from '../../shared/store/questions.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import { decisionFacts, handlingFacts, proposalFacts } from './approval-facts.ts'
+import { decisionFacts, handlingFacts, newestFacts, proposalFacts } from './approval-facts.ts'
 import { audienceOf } from './audience.ts'
 import type { Deps } from './index.ts'
 import { languagesOf } from './languages.ts'
@@ -25,6 +25,13 @@ const opened: Load = async (deps, rfq) => {
   const { bids } = await loadOpenedBids(deps.table, deps.payloads, rfq)
   return { bids, audience: await audienceOf(deps.table, rfq, bids) }
 }
+
+const withApproval =
+  (load: Load): Load =>
+  async (deps, rfq, signal) => {
+    const [facts, approval] = await Promise.all([load(deps, rfq, signal), newestFacts(deps, rfq, signal)])
+    return { ...facts, ...approval }
+  }
 
 const question: Load = async (deps, rfq, { data }) => {
   const [audience, asked] = await Promise.all([
@@ -47,8 +54,8 @@ const committed: Load = async (deps, rfq, signal) => {
 
 const loaders: Record<string, Load> = {
   'rfq.extended': all,
-  'rfq.cancelled': all,
-  'rfq.unsuccessful': opened,
+  'rfq.cancelled': withApproval(all),
+  'rfq.unsuccessful': withApproval(opened),
   'question.asked': question,
   'question.answered': question,
   'bids.opened': opened,

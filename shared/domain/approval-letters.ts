@@ -28,7 +28,15 @@ export const AskedKind = z.enum([
 export type AskedKind = z.infer<typeof AskedKind>
 
 /** What became of the request with a decision, where the buyer should know. */
-export const DecisionNote = z.enum(['approved', 'contract', 'conditional', 'stuck', 'succeeded', 'overridden'])
+export const DecisionNote = z.enum([
+  'approved',
+  'contract',
+  'publish',
+  'conditional',
+  'stuck',
+  'succeeded',
+  'overridden',
+])
 export type DecisionNote = z.infer<typeof DecisionNote>
 
 export const approvalLetters = [
@@ -78,5 +86,6 @@ export const approvalLetters = [
     askedBy: z.string(),
     to: z.string(),
   }),
+  letter('noLongerAsked', { ...about, ...subject, reason: z.string() }),
   letter('vetoOverridden', { ...toApprover, reasons: z.array(z.object({ name: z.string(), words: z.string() })) }),
 ] as const

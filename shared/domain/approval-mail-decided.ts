@@ -30,9 +30,11 @@ const otherIn = (one: Made): string => {
   return (vetoedBy(approval, step) ?? successorOf(one))?.name ?? ''
 }
 
+const approvedNotes = { publication: 'publish', award: 'contract', change: 'approved' } as const
+
 const noteOf = (one: Made, allApproved: boolean): DecisionNote | null => {
   const { approval, step, made } = one
-  if (allApproved) return approval.subject === 'award' ? 'contract' : 'approved'
+  if (allApproved) return approvedNotes[approval.subject]
   if (made.decision === 'recuse') {
     if (successorOf(one)) return 'succeeded'
     return stuckGroups(approval).some(({ groupId }) => groupId === step.groupId) ? 'stuck' : null

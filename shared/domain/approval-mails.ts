@@ -80,6 +80,19 @@ const handled: Teller = (facts) => {
   }
 }
 
+/** Whoever still had to decide when the buyer gave up is spared it. */
+export const noLongerAsked: Teller = ({ buyer, rfq, approval }, { data }) => {
+  if (!approval || approval.status === 'expired' || approval.status === 'committed') return []
+  const about = {
+    buyer: buyer.legalName,
+    title: rfq.terms.title,
+    subject: approval.subject,
+    reason: String(data.reason),
+  }
+  const spared = new Map(approval.steps.filter(isUndecided).map((step) => [step.email, step]))
+  return [...spared.values()].map((step) => toStep(step, { template: 'noLongerAsked', ...about }))
+}
+
 const proposed: Teller = (facts) => newlyAsked(facts, FIRST)
 
 /** Which letters what happens to a request for approval causes. */

@@ -1,4 +1,4 @@
-import { approvalTellers } from './approval-mails.ts'
+import { approvalTellers, noLongerAsked } from './approval-mails.ts'
 import { sha256Hex } from './canonical.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent, Mail } from './letters.ts'
@@ -71,16 +71,14 @@ const tellers: Record<string, Teller> = {
     const says = { template: 'extended', ...tender(facts), ...times, reason: text(data.reason) } as const
     return toAll(interested(facts.audience), says)
   },
-  'rfq.cancelled': (facts, { data }) =>
-    facts.rfq.publishedAt
-      ? toAll(everyone(facts.audience), { template: 'cancelled', ...tender(facts), reason: text(data.reason) })
-      : [],
-  'rfq.unsuccessful': (facts, { data }) =>
-    toAll(taking(facts.audience ?? { invited: [], declined: [], participants: [] }), {
-      template: 'unsuccessful',
-      ...tender(facts),
-      reason: text(data.reason),
-    }),
+  'rfq.cancelled': (facts, signal) => {
+    const says = { template: 'cancelled', ...tender(facts), reason: text(signal.data.reason) } as const
+    return [...(facts.rfq.publishedAt ? toAll(everyone(facts.audience), says) : []), ...noLongerAsked(facts, signal)]
+  },
+  'rfq.unsuccessful': (facts, signal) => {
+    const says = { template: 'unsuccessful', ...tender(facts), reason: text(signal.data.reason) } as const
+    return [...toAll(facts.audience ? taking(facts.audience) : [], says), ...noLongerAsked(facts, signal)]
+  },
   'question.asked': (facts) =>
     toAll([facts.rfq.createdBy], { template: 'questionAsked', ...ownRfq(facts), question: facts.question?.text ?? '' }),
   'question.answered': (facts) => {

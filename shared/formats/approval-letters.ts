@@ -45,6 +45,7 @@ export const approvalWriters: Writers<
   | 'conditionMet'
   | 'receipt'
   | 'vetoOverridden'
+  | 'noLongerAsked'
 > = {
   approvalAsked: (says, tools) => {
     const { w, s } = tools
@@ -145,6 +146,11 @@ export const approvalWriters: Writers<
       note: w.receiptNote({ decision, askedBy }),
     }
   },
+  noLongerAsked: (says, { w }) => ({
+    subject: w.noLongerAskedSubject(says),
+    lead: w.noLongerAskedLead({ buyer: says.buyer, thing: w.subjectOf(says) }),
+    facts: [[w.labelReason(), says.reason]],
+  }),
   vetoOverridden: (says, tools) => ({
     subject: tools.w.overriddenSubject(says),
     lead: tools.w.overriddenLead({ buyer: says.buyer, thing: tools.w.subjectOf(says) }),

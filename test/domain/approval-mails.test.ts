@@ -178,6 +178,21 @@ describe('what time tells', () => {
   })
 })
 
+describe('giving up', () => {
+  const givenUp = (status: 'proposed' | 'expired') => {
+    const story = aStory(aRequest())
+    story.says('technical', anApproval())
+    const approval = { ...story.request(), status }
+    const told = story.mails('rfq.cancelled', { reason: 'No budget' }, { approval })
+    return told.map(({ to, says }) => [says.template, to])
+  }
+  it('spares whoever still had to decide', () => {
+    const spared = (['commercial', 'financial', 'operational'] as const).map((role) => ['noLongerAsked', email(role)])
+    expect(givenUp('proposed')).toEqual(spared)
+    expect(givenUp('expired')).toEqual([])
+  })
+})
+
 describe('every letter about an approval', () => {
   const secrets = { approvalLink: 'https://sealbid.example/approve/#token' }
   const mails = everyApprovalMail()

@@ -60,6 +60,7 @@ export const everyApprovalMail = (): Mail[] => {
     }),
     ...escalating.passes(later(escalating.request().steps[0]?.dueAt ?? '', -1)),
     ...escalating.passes(escalating.request().until),
+    ...aStory(aRequest()).mails('rfq.cancelled', { reason: 'No budget' }),
     ...aStory(aRequest()).passes(later(NOON, 30 * DAY)),
   ]
 }
