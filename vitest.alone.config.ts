@@ -9,6 +9,7 @@ export const alone = [
   'test/web/approve/approve-page.test.ts',
   'test/web/approve/decisions.test.ts',
   'test/web/approve/inbox.test.ts',
+  'test/web/approve/subjects.test.ts',
   'test/web/kit.test.ts',
 ]
 

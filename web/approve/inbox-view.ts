@@ -19,6 +19,8 @@ export const nextAfter = (items: readonly InboxItem[], place: StepPlace): InboxI
 
 type Props = {
   items: readonly InboxItem[]
+  /** What the link was about that led here: it comes first. */
+  linked: StepPlace | undefined
   words: Words
   open: (place: StepPlace) => unknown
   /** Absent when the whole inbox is here. */
@@ -26,14 +28,15 @@ type Props = {
 }
 
 /** Everything one mailbox is asked: what waits for it first. */
-export const inboxView = ({ items, words, open, older }: Props): HTMLElement => {
+export const inboxView = ({ items, linked, words, open, older }: Props): HTMLElement => {
   const { m, say } = words
   const all = newestOf(items)
-  const waiting = all.filter(({ waits }) => waits)
+  const isLinked = ({ case: { place } }: InboxItem) => linked !== undefined && isSame(place, linked)
+  const waiting = all.filter(({ waits }) => waits).sort((a, b) => Number(isLinked(b)) - Number(isLinked(a)))
   const others = all.filter(({ waits }) => !waits)
   const row = ({ case: { place, ...about }, step, waits }: InboxItem) => [
     button(about.title, () => open(place), 'row'),
-    quiet(`${about.buyerName} · ${m.kind({ subject: place.subject })}`),
+    quiet(`${about.buyerName} · ${m.kind({ subject: place.subject })} · ${m.role({ role: about.role })}`),
     waits
       ? h('p', {}, `${m.until()} ${say.dateTime(about.until, about.timeZone)}`)
       : h('p', {}, m.ownStatus({ status: step }), ' ', m.ended({ status: about.status })),

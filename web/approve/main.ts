@@ -176,7 +176,10 @@ const drawInbox = (open: Opened) => {
       inbox = { ...page.value, items: [...items, ...page.value.items] }
       draw()
     }
-    show(inboxView({ items, words, open: goTo, older: next === undefined ? undefined : older }), footer(open))
+    show(
+      inboxView({ items, linked: about?.place, words, open: goTo, older: next === undefined ? undefined : older }),
+      footer(open),
+    )
   }
   draw()
 }

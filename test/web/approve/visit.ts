@@ -1,9 +1,10 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { keys } from '../../../shared/store/keys.ts'
 import type { Table } from '../../../shared/store/table.ts'
-import { anOffice } from '../../support/approvals.ts'
+import { anOffice, type Office } from '../../support/approvals.ts'
 import { anEvaluation, aStakeholder } from '../../support/awards.ts'
 import { BUYER } from '../../support/builders.ts'
 import { serveOffice } from './served.ts'
@@ -11,11 +12,12 @@ import { serveOffice } from './served.ts'
 export const { stakeholderId, email } = aStakeholder('financial')
 
 export type Setting = { dearer?: boolean; language?: 'en' | 'fr' | 'da'; width?: number; dark?: boolean }
-type World = { browser: Browser; table: Table; folder: string; toEnd: (() => Promise<void>)[] }
+export type World = { browser: Browser; folder: string; toEnd: (() => Promise<void>)[] }
 
 /** The financial stakeholder before their page, with an award to decide. */
-export const aVisit = async ({ browser, table, folder, toEnd }: World, setting: Setting = {}) => {
-  const { dearer = false, language = 'en', width = 1000, dark = false } = setting
+export const aVisit = async (world: World & { table: Table }, setting: Setting = {}) => {
+  const { table } = world
+  const { dearer = false, language = 'en' } = setting
   const { place, bidders } = await anEvaluation(table)
   await table.update({
     update: keys.stakeholder(BUYER, stakeholderId),
@@ -28,7 +30,17 @@ export const aVisit = async ({ browser, table, folder, toEnd }: World, setting: 
   await office.propose(place.rfqId, supplierId, dearer ? { justification: 'It delivers in a week' } : {})
   await office.deliver(place)
   const token = await office.tokenOf(place, stakeholderId)
-  const site = await serveOffice(office, join(folder, place.rfqId))
+  return { table, place, supplierId, ...(await aReader(world, office, token, setting)) }
+}
+
+/** Somebody with a link, before a browser of their own. */
+export const aReader = async (
+  { browser, folder, toEnd }: World,
+  office: Office,
+  token: string,
+  { width = 1000, dark = false }: Setting = {},
+) => {
+  const site = await serveOffice(office, mkdtempSync(join(folder, 'site-')))
   const context = await browser.newContext({
     viewport: { width, height: 740 },
     locale: 'en-GB',
@@ -48,22 +60,22 @@ export const aVisit = async ({ browser, table, folder, toEnd }: World, setting: 
   })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   /** Proves the mailbox; where it leads to depends on what waits. */
-  const enter = async () => {
-    await page.goto(`${site.url}#${token}`)
+  const enter = async (link = token) => {
+    await page.goto(`${site.url}#${link}`)
     const asked = page.waitForResponse((answer) => answer.url().endsWith('/codes'))
     await page.locator('.acts button').first().click()
     const { turn } = await (await asked).json()
-    await page.locator('#code').fill(await office.codeOf(token, turn, await secretOf(page)))
+    await page.locator('#code').fill(await office.codeOf(link, turn, await secretOf(page)))
     await page.locator('footer').waitFor()
   }
   /** To the content, without an interest of one's own. */
-  const read = async () => {
-    await enter()
+  const read = async (link = token) => {
+    await enter(link)
     await page.locator('#decision .primary').first().click()
     await page.locator('.own').first().waitFor()
   }
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor()
-  return { table, office, place, page, context, site, token, problems, enter, read, sees, button, supplierId }
+  return { office, page, context, site, token, problems, enter, read, sees, button }
 }
 
 export const secretOf = async (page: Page) =>

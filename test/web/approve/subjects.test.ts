@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tokenFor } from '../../../functions/aws/link-secrets.ts'
+import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
+import { defaultPolicy } from '../../../shared/domain/policy.ts'
+import { keepStakeholder } from '../../../shared/store/organisations.ts'
+import { keepPolicy } from '../../../shared/store/policies.ts'
+import { loadRfq } from '../../../shared/store/rfqs.ts'
+import { aTable } from '../../support/api.ts'
+import { anOffice } from '../../support/approvals.ts'
+import { aStakeholder, aVeto, HEAD, testMac } from '../../support/awards.ts'
+import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
+import { launchChromium } from '../../support/chromium.ts'
+import { aMarket } from '../../support/market.ts'
+import { aHolder, anAsk, aPolicy, aRule } from '../../support/policies.ts'
+import { aReader, aVisit, overflow, shot, stakeholderId, violations } from './visit.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'approve-subjects-'))
+const toEnd: (() => Promise<void>)[] = []
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  for (const end of toEnd) await end()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const market = aMarket()
+
+describe('what else is asked on the approver’s page', () => {
+  it('whether somebody else’s veto is overridden, with its reason, its remedy and the buyer’s words', async () => {
+    const there = await aVisit({ browser, folder, toEnd, table: await aTable() })
+    const { table, office, place, page, enter, button, sees } = there
+    const { version: _, ...policy } = defaultPolicy(aProfile())
+    const overrides = [{ role: 'technical' as const, by: [stakeholderId], needed: 1 }]
+    await keepPolicy(table, BUYER, 0, { ...policy, overrides }, HEAD, NOON)
+    await office.propose(place.rfqId, there.supplierId, { awardId: 'awd_01JQ0000000000000000000002', after: 1 })
+    await office.deliver(place)
+    const technical = await office.enter(await office.tokenOf(place, aStakeholder('technical').stakeholderId, 2))
+    const { hashes } = ApprovalContent.parse((await office.content(technical)).json)
+    await office.decide(technical, aVeto(hashes))
+    const asked = await office.call('PUT', '/rfqs/{rfqId}/approvals/{subject}/{number}/overrides/{stakeholderId}', {
+      params: {
+        rfqId: place.rfqId,
+        subject: 'award',
+        number: '2',
+        stakeholderId: aStakeholder('technical').stakeholderId,
+      },
+      as: office.buyer,
+      body: { words: 'The screens were tested twice' },
+    })
+    expect(asked.status).toBe(201)
+    await office.deliver(place)
+    const { approval } = await office.current(place)
+    const step = approval.steps.find(({ groupId }) => groupId.startsWith('override'))
+    await enter(await office.tokenOf(place, step?.stakeholderId ?? '', 2))
+    // The link's own question comes first, before that about one's own opinion.
+    await page.getByRole('heading', { name: '2 wait for you' }).waitFor()
+    await page.locator('.row').first().click()
+    await button('I have none: continue').click()
+    for (const part of ['The veto in question', 'Line 4.2 is spent', 'Move 40,000 from 4.1', 'tested twice'])
+      await sees(part)
+    expect(await button('Approve').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'override')
+    await button('Override the veto …').click()
+    await page.getByLabel('In your words').fill('The tests convince me')
+    await button('Override the veto').click()
+    await sees(/^Veto overridden, /)
+    await shot(page, 'overridden')
+  })
+
+  it('whether a request for quotation may go out: whom it reaches and until when, with no winner yet', async () => {
+    const as = await market.anOrganisation()
+    const by = { email: as.email, name: 'Sille' }
+    const stakeholder = aHolder('financial', 1, { language: 'en' })
+    await keepStakeholder(market.table(), as.org, { stakeholder, at: NOON, by })
+    const { version: _, ...terms } = aPolicy()
+    const asks = [anAsk({ role: 'financial' })]
+    const publication = [aRule({ name: 'Large purchases', when: { atLeastMinor: 500_000 }, asks })]
+    await keepPolicy(market.table(), as.org, 0, { ...terms, rules: { ...terms.rules, publication } }, by, NOON)
+    const planning = { estimatedMinor: 500_000, category: '30213000', risk: 'high', budgetLine: null } as const
+    const rfqId = await market.aDraft(as, { closesAt: later(NOON, 60 * DAY) }, undefined, planning)
+    const office = anOffice(market.table())
+    const ifMatch = (await loadRfq(market.table(), as.org, rfqId))?.version ?? 0
+    const asked = await market.call('POST', '/rfqs/{rfqId}/publication-requests', {
+      params: { rfqId },
+      as,
+      at: office.now(),
+      ifMatch,
+    })
+    expect(asked.status).toBe(201)
+    const place = { buyerId: as.org, rfqId }
+    await office.deliver(place)
+    const { stakeholderId: own } = stakeholder
+    const token = await tokenFor(testMac, { ...place, subject: 'publication', number: 1, stakeholderId: own })
+    const { page, read, button, sees, problems } = await aReader({ browser, folder, toEnd }, office, token, {
+      width: 360,
+    })
+    await read()
+    for (const part of ['Publishing a request for quotation', 'Large purchases', 'Who may bid', '5,000.00 DKK', 'high'])
+      await sees(part)
+    expect(await page.locator('main').innerText()).not.toMatch(/null|undefined|NaN/)
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'publication')
+    await button('Approve').click()
+    await sees(/^Approved, /)
+    expect(problems).toEqual([])
+  })
+})
