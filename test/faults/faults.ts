@@ -3,10 +3,14 @@ type Fault = { name: string; in: string; from: string; to: string; caughtBy: str
 
 const deciding = 'test/domain/approvals/deciding.test.ts'
 const asking = 'test/domain/approvals/asking.test.ts'
+const time = 'test/domain/approvals/time.test.ts'
+const mails = 'test/domain/approval-mails.test.ts'
 const tally = 'test/store/approvals.test.ts'
 const byLink = 'test/functions/approvals.test.ts'
 const rules = 'shared/domain/approval-rules.ts'
 const tallying = 'shared/domain/approval-tally.ts'
+const timing = 'shared/domain/approval-time.ts'
+const mailing = 'shared/domain/approval-mail-asking.ts'
 const requesting = 'shared/domain/approval-request.ts'
 
 export const faults: readonly Fault[] = [
@@ -226,5 +230,47 @@ export const faults: readonly Fault[] = [
     from: "method: 'PUT',",
     to: "method: 'GET',",
     caughtBy: byLink,
+  },
+  {
+    name: 'the same reminder comes at every look',
+    in: timing,
+    from: 'remindedAt === null && escalatedAt === null',
+    to: 'escalatedAt === null',
+    caughtBy: time,
+  },
+  {
+    name: 'a question does not stop the clock',
+    in: timing,
+    from: "(status === 'actionable' || status === 'lifted') && question === null",
+    to: "status === 'actionable' || status === 'lifted'",
+    caughtBy: time,
+  },
+  {
+    name: 'who has lifted a veto is over their time at once',
+    in: rules,
+    from: 'return { dueAt, remindedAt: null, escalatedAt: null }',
+    to: 'return dueAt === null ? {} : {}',
+    caughtBy: time,
+  },
+  {
+    name: 'a mail asks whoever was asked before',
+    in: mailing,
+    from: 'step.askedSeq === seq && isUndecided(step)',
+    to: 'isUndecided(step)',
+    caughtBy: mails,
+  },
+  {
+    name: 'a mail reminds by another link than it asked by',
+    in: mailing,
+    from: 'facts.approval && step ? [ask(facts, facts.approval, step, kind)] : []',
+    to: 'facts.approval && step ? [ask(facts, { ...facts.approval, number: 9 }, step, kind)] : []',
+    caughtBy: mails,
+  },
+  {
+    name: 'time goes on over a request whose RFQ has ended',
+    in: 'shared/domain/approval-end.ts',
+    from: 'isUnderWay(request) && isDecidable(rfq, request)',
+    to: 'isUnderWay(request)',
+    caughtBy: 'test/functions/sweep-approvals.test.ts',
   },
 ]
