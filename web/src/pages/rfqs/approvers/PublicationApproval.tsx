@@ -6,6 +6,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx'
 import { Conditions } from '../../awards/approval/Conditions.tsx'
+import { History } from '../../awards/approval/History.tsx'
 import { Objections } from '../../awards/approval/Objections.tsx'
 import { Questions } from '../../awards/approval/Questions.tsx'
 import { Stages } from '../../awards/approval/Stages.tsx'
@@ -40,23 +41,29 @@ export function PublicationApproval({ rfqId, timeZone }: Props) {
   return (
     <>
       <Section id="publication" title={t('approvers.publicationTitle')}>
-        <p className={styles.head}>
-          <span>
-            {t('approvers.publicationRequest', {
-              number,
-              name: requester.name || requester.email,
-              at: format.dateTimeIn(askedAt, timeZone),
-            })}
-          </span>
-          <StatusBadge tone={tones[status] ?? 'quiet'}>{t('approvers.requestStatus', { status })}</StatusBadge>
-        </p>
-        {!requests.data.isCurrent && isUnderWay(approval) && (
-          <Notice tone="due" title={t('approvers.outdated')}>
-            <p>{t('approvers.outdatedHint')}</p>
-          </Notice>
-        )}
-        <WhereItHangs seen={seen} />
-        <Stages {...shared} />
+        <div className={styles.request}>
+          <p className={styles.head}>
+            <span>
+              {t('approvers.publicationRequest', {
+                number,
+                name: requester.name || requester.email,
+                at: format.dateTimeIn(askedAt, timeZone),
+              })}
+            </span>
+            <StatusBadge tone={tones[status] ?? 'quiet'}>{t('approvers.requestStatus', { status })}</StatusBadge>
+          </p>
+          {!requests.data.isCurrent && isUnderWay(approval) && (
+            <Notice tone="due" title={t('approvers.outdated')}>
+              <p>{t('approvers.outdatedHint')}</p>
+            </Notice>
+          )}
+          <WhereItHangs seen={seen} />
+          <Stages {...shared} />
+          <details>
+            <summary>{t('approvals.history')}</summary>
+            <History {...shared} />
+          </details>
+        </div>
       </Section>
       <Objections {...shared} onRevise={undefined} />
       <Questions {...shared} />

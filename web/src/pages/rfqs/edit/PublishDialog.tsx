@@ -33,6 +33,8 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
   const { next, isApproved, ask } = usePublication(rfqId)
   const { method, invited, closesAt, timeZone, toldToLosers } = draft.terms
 
+  const isAsking = next === 'ask'
+
   const mark = (errors: readonly { pointer: string; detail: string }[] = []) =>
     onMarked(errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/terms/, ''), detail })))
 
@@ -56,15 +58,15 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
   }
   const confirm = async () => {
     if (!(await autosave.flush())) return onClose()
-    return next === 'ask' ? askFirst() : send()
+    return isAsking ? askFirst() : send()
   }
   const notYet = next === undefined ? t('ui.loading') : next === 'wait' ? t('approvers.stillOpen') : undefined
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={t('rfqs.publishQuestion')}
-      confirm={next === 'ask' ? t('approvers.askToPublish') : t('rfqs.publishConfirm')}
+      title={isAsking ? t('approvers.askQuestion') : t('rfqs.publishQuestion')}
+      confirm={isAsking ? t('approvers.askToPublish') : t('rfqs.publishConfirm')}
       disabledReason={notYet}
       onConfirm={confirm}
     >
@@ -72,14 +74,18 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
       <RefusalNotice refusal={ask.refusal} error={ask.error} timeZone={timeZone} />
       {closesAt && <Deadline at={closesAt} timeZone={timeZone} label={t('rfqs.closesIn')} />}
       {isApproved && <Notice tone="plain" title={t('approvers.readyToPublish')} />}
-      {next === 'ask' && <p>{t('approvers.needsApproval')}</p>}
+      {isAsking && <p>{t('approvers.needsApproval')}</p>}
       {!isApproved && <WillApprovePublication rfqId={rfqId} />}
-      <ul className={styles.consequences}>
-        <li>{t('rfqs.publishTold', { method, count: invited.length })}</li>
-        <li>{t('rfqs.publishFixed')}</li>
-        <li>{t('rfqs.publishSealed')}</li>
-        <li>{t('rfqs.publishLosers', { told: toldToLosers })}</li>
-      </ul>
+      {isAsking ? (
+        <p>{t('approvers.askWhat')}</p>
+      ) : (
+        <ul className={styles.consequences}>
+          <li>{t('rfqs.publishTold', { method, count: invited.length })}</li>
+          <li>{t('rfqs.publishFixed')}</li>
+          <li>{t('rfqs.publishSealed')}</li>
+          <li>{t('rfqs.publishLosers', { told: toldToLosers })}</li>
+        </ul>
+      )}
     </ConfirmDialog>
   )
 }
