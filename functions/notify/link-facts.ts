@@ -22,7 +22,7 @@ export const linkFacts = async (
   if (name === 'code.asked') {
     const tokenSha256 = sha256Hex(await tokenFor(mac, link))
     const code = { tokenSha256, browserSha256: String(data.browserSha256), turn: Number(data.turn) }
-    return { step, ...((await codeIsGood(table, code, now())) && { code }) }
+    return { step, ...((await codeIsGood(table, code, step.email, now())) && { code }) }
   }
   return { step, approval }
 }

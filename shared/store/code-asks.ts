@@ -79,12 +79,18 @@ export const tryCode = async (table: Table, tokenSha256: string, browserSha256: 
   }
 }
 
-/** A letter with a code that has expired is better not sent. */
+/**
+ * A letter with a code that has expired is better not sent. Nor is one to another mailbox than the code opens: whoever
+ * replaces a stakeholder while the letter is on its way must not get the key to the mailbox that was asked before.
+ */
 export const codeIsGood = async (
   table: Table,
   { tokenSha256, turn }: { tokenSha256: string; turn: number },
+  to: string,
   now: string,
 ): Promise<boolean> => {
   const item = await table.get(keys.codeAsked(tokenSha256, turn))
-  return item !== undefined && CodeAskedItem.parse(item).expiresAt > now
+  if (item === undefined) return false
+  const { email, expiresAt } = CodeAskedItem.parse(item)
+  return email === to && expiresAt > now
 }

@@ -121,6 +121,29 @@ describe('whoever else holds the link', () => {
   })
 })
 
+describe('a buyer who replaces a mailbox while a code for it is on its way', () => {
+  it('is sent no code that opens the mailbox before', async () => {
+    const { place, bidders } = await anEvaluation(table)
+    const office = anOffice(table)
+    await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
+    await office.deliver(place)
+    const token = await office.tokenOf(place, financial)
+    const asked = await office.askCode(token)
+    const own = 'accomplice@strandby.example'
+    await table.update({
+      update: keys.stakeholder(place.buyerId, financial),
+      set: { email: own },
+      when: 'present',
+      otherwise: { code: 'gone' } as const,
+    })
+    await office.propose(place.rfqId, bidders[0]?.supplierId ?? '', { awardId: anId('awd'), after: 1 })
+    await office.deliver(place)
+    const code = await office.codeOf(token, Number(asked.json.turn))
+    expect(office.letters.some(({ to }) => to === own)).toBe(true)
+    expect(office.letters.filter(({ to, text }) => to === own && text.includes(code))).toEqual([])
+  })
+})
+
 describe('the link, sent again', () => {
   it('is the same link to the same mailbox, and holder and buyer do not stand in each other’s way', async () => {
     const way = await aLink()
