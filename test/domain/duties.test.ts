@@ -25,7 +25,8 @@ describe('separation of duties', () => {
     ['head@strandby.example', 'approver_is_requester'],
     ['writer@strandby.example', 'approver_took_part'],
     ['sales@deltadata.example', 'approver_is_supplier'],
-    ['soon@deltadata.example', 'approver_is_supplier'],
+    // Whoever competes for the contract may invite its approvers, and keeps none of them from deciding by it.
+    ['soon@deltadata.example', undefined],
     ['once@deltadata.example', undefined],
     ['colleague@strandby.example', undefined],
     ['finance@strandby.example', undefined],

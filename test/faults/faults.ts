@@ -129,7 +129,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'a supplier’s person takes a seat',
     in: 'shared/domain/duties.ts',
-    from: "membership !== undefined && membership.status !== 'removed' && membership.orgId !== buyerId",
+    from: "membership !== undefined && membership.status === 'active' && membership.orgId !== buyerId",
     to: 'membership === null',
     caughtBy: byLink,
   },
