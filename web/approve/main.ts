@@ -123,13 +123,16 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
   draw = () => {
     const draft = draftOf(place)
     const send = (asked: DecisionAsked) => sayDecision(open, content, asked)
-    const head = [toInbox(), trouble && refusalNote(trouble, words), ...caseNotes(content.case, words)]
+    const asked = content.own.because.find((one) => 'vetoOf' in one)
+    // Whose own veto it is, or who is asked about it, is told elsewhere on the page.
+    const known = content.case.status === 'vetoed' && (asked || content.own.status === 'vetoed')
+    const notes = known ? [] : caseNotes(content.case, words)
+    const head = [toInbox(), trouble && refusalNote(trouble, words), ...notes]
     if (content.kind === 'undeclared') {
       return show(...head, declareView({ content, words, draft, send }), footer(open))
     }
     const shown = { content, words }
     const next = inbox && nextAfter(inbox.items, place)
-    const asked = content.own.because.find((one) => 'vetoOf' in one)
     const openNext = (item: InboxItem) => goTo(item.case.place)
     show(
       ...head,

@@ -143,7 +143,7 @@ const risk = ({ content, words }: Shown): Child[] => {
   const { note, disqualified, publishing } = content.sections.risk
   return [
     publishing && filled(words.seldom().then(({ howPublished, more }) => howPublished(publishing, words, more))),
-    note ? prose(note) : quiet(m.noRiskNote()),
+    note ? prose(note) : !publishing && quiet(m.noRiskNote()),
     facts(disqualified.map((one) => [`${m.disqualified()}: ${one.supplierName}`, one.reason] as const)),
   ]
 }

@@ -176,6 +176,22 @@ describe('deciding on the approver’s page', () => {
     await sees(/^Approved, /)
   })
 
+  it('is not asked again where nothing one answers for has changed, and says since when it stands', async () => {
+    const { page, read, button, sees, office, place, supplierId } = await visit()
+    await read()
+    await button('Approve').click()
+    await sees(/^Approved, /)
+    const reason = 'The lowest total'
+    const next = { awardId: second, after: 1, reason, deliveryNote: 'By the back door' }
+    expect((await office.propose(place.rfqId, supplierId, next)).status).toBe(201)
+    await page.reload()
+    await sees('This stands from proposal 1')
+    await sees('By the back door')
+    expect(await button('Approve').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'carried')
+  })
+
   it('shows the veto in the others’ opinions, and a decision made in another tab is no second one', async () => {
     const there = await visit()
     const { page, context, read, button, sees, office, site } = there
