@@ -3,6 +3,7 @@ import { approverOf, bidOn, draftRfq, newId, organisationOf, personOf } from '..
 import { prices, termsOf } from '../../infra/local/demo/content.ts'
 import { buyer as demoBuyer } from '../../infra/local/demo/people.ts'
 import { timeOf } from '../../infra/local/demo/running.ts'
+import * as handling from '../../shared/contracts/approval-handling.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
 import * as organisations from '../../shared/contracts/organisations.ts'
@@ -98,6 +99,25 @@ it('proposes and decides once each', async () => {
   expect(newest?.decisions).toHaveLength(1)
   expect(counted(await timelineOf(buyer, ids.rfqId), 'award.proposed')).toBe(2)
   expect(answersLost()).toBeGreaterThanOrEqual(2)
+})
+
+it('answers an approver, meets a condition and reminds once each', async () => {
+  const { buyer, ids, approvers } = await aProposedAward(stack)
+  const [asker, approver] = await Promise.all(approvers.slice(0, 2).map((email) => approverOf(stack, email)))
+  if (!asker || !approver) throw new Error('Two approvers')
+  const asked = await asker.decide({ decision: 'ask', words: 'Which?' })
+  await approver.decide({ approve: '', condition: 'A guarantee' })
+  if (!asked.ok) throw new Error(asked.refusal.code)
+  const placeOf = ({ place: { buyerId: _, ...place } }: typeof asker) => place
+  loseTheAnswerOf('awards')
+  const params = { ...placeOf(asker), turn: asked.value.turn }
+  await buyer.must(handling.answerStakeholder, { params, body: { words: 'This one' } })
+  loseTheAnswerOf('awards')
+  await buyer.must(handling.meetCondition, { params: placeOf(approver), body: { evidence: 'Here' } })
+  loseTheAnswerOf('awards')
+  await buyer.must(handling.remindStakeholder, { params: placeOf(asker) })
+  expect(counted(await timelineOf(buyer, ids.rfqId), 'approval.handled')).toBe(2)
+  expect(answersLost()).toBeGreaterThanOrEqual(3)
 })
 
 it('makes an organisation, its people and its stakeholders once each', async () => {

@@ -20,7 +20,7 @@ export function WhatLines({ lines }: { readonly lines: Lines<'what'> }) {
         align: 'end',
         get: ({ quantity, unit }) => `${format.decimal(quantity)} ${t('rfqs.unitName', { code: unit })}`,
       },
-      { id: 'description', header: t('approvals.description'), width: 320, get: ({ description }) => description },
+      { id: 'description', header: t('rfqs.description'), width: 320, get: ({ description }) => description },
     ],
     [t, format],
   )

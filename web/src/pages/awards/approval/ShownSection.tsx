@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { ApprovalSections } from '../../../../../shared/domain/approval-sections.ts'
-import type { Address } from '../../../../../shared/domain/party.ts'
 import type { Section } from '../../../../../shared/domain/subjects.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { DefinitionList } from '../../../ui/DefinitionList.tsx'
+import { useAddress } from '../../rfqs/live/Terms.tsx'
 import styles from './approval.module.css'
 import { DeliveryLines, PriceLines, Ranking, WhatLines } from './ShownLines.tsx'
+import { ShownRisk } from './ShownRisk.tsx'
 
 type Kept = ApprovalSections
 
@@ -17,35 +18,29 @@ export function ShownSection({ section, content }: { readonly section: Section; 
   if (price) return <Price price={price} />
   if (budget) return <Budget budget={budget} />
   if (delivery) return <Delivery delivery={delivery} />
-  if (risk) return <Risk risk={risk} />
+  if (risk) return <ShownRisk risk={risk} />
   return <pre className={styles.raw}>{JSON.stringify(content, null, 2)}</pre>
-}
-
-const useAddress = () => {
-  const format = useFormat()
-  return (address: Address | null) =>
-    address &&
-    [address.street, `${address.postalCode} ${address.city}`, format.country(address.country)]
-      .filter(Boolean)
-      .join(', ')
 }
 
 function What({ what }: { readonly what: Kept['what'] }) {
   const t = useT()
-  const written = useAddress()
-  const { title, description, supplier, lines } = what
+  const address = useAddress()
+  const { title, description, supplier, documents = [], lines } = what
   return (
     <>
       <DefinitionList
         items={[
           { term: t('approvals.title'), value: title },
-          { term: t('approvals.description'), value: description },
+          { term: t('rfqs.description'), value: description },
           {
             term: t('awards.supplier'),
             value:
               supplier &&
-              [supplier.legalName, supplier.registrationId, written(supplier.address)].filter(Boolean).join(' · '),
+              [supplier.legalName, supplier.registrationId, address(supplier.address)].filter(Boolean).join(' · '),
           },
+          ...(documents.length > 0
+            ? [{ term: t('rfqs.documents'), value: documents.map(({ name }) => name).join('\n') }]
+            : []),
         ]}
       />
       <WhatLines lines={lines} />
@@ -68,12 +63,12 @@ function Price({ price }: { readonly price: Kept['price'] }) {
               `${format.money({ amountMinor: totalMinor, currency })}, ${t('rfqs.vatName', { vat })}`,
           },
           {
-            term: t('approvals.payment'),
-            value: [paymentDays === null ? '' : t('approvals.paymentDays', { days: paymentDays }), paymentTerms]
+            term: t('rfqs.payment'),
+            value: [paymentDays === null ? '' : t('rfqs.paymentWithin', { days: paymentDays }), paymentTerms]
               .filter(Boolean)
               .join(' · '),
           },
-          { term: t('approvals.specialTerms'), value: specialTerms },
+          { term: t('rfqs.specialTerms'), value: specialTerms },
         ]}
       />
       <PriceLines lines={lines} currency={currency} />
@@ -99,48 +94,17 @@ function Budget({ budget: { line, name, estimatedMinor, totalMinor, currency } }
 
 function Delivery({ delivery: { place, incoterm, lines, note } }: { readonly delivery: Kept['delivery'] }) {
   const t = useT()
-  const written = useAddress()
+  const address = useAddress()
   return (
     <>
       <DefinitionList
         items={[
-          { term: t('approvals.place'), value: written(place) },
-          { term: t('approvals.incoterm'), value: incoterm },
+          { term: t('rfqs.deliveryPlace'), value: place && address(place) },
+          { term: t('rfqs.incoterm'), value: incoterm && t('rfqs.incotermName', { code: incoterm }) },
           { term: t('approvals.deliveryNote'), value: note },
         ]}
       />
       <DeliveryLines lines={lines} />
     </>
-  )
-}
-
-function Risk({ risk }: { readonly risk: Kept['risk'] }) {
-  const t = useT()
-  const { reason, justification, isLowest, flags, note, disqualified } = risk
-  return (
-    <DefinitionList
-      items={[
-        { term: t('awards.reason'), value: reason },
-        ...(isLowest ? [] : [{ term: t('awards.justification'), value: justification }]),
-        {
-          term: t('approvals.flags'),
-          value:
-            flags.length === 0 ? (
-              t('approvals.noFlags')
-            ) : (
-              <ul className={styles.plain}>
-                {flags.map((flag) => (
-                  <li key={flag}>{t('approvals.flag', { flag })}</li>
-                ))}
-              </ul>
-            ),
-        },
-        { term: t('approvals.riskNote'), value: note },
-        {
-          term: t('awards.disqualified'),
-          value: disqualified.map(({ supplierName, reason: why }) => `${supplierName}: ${why}`).join('\n'),
-        },
-      ]}
-    />
   )
 }

@@ -1,0 +1,63 @@
+import type { ApprovalSections } from '../../../../../shared/domain/approval-sections.ts'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { DefinitionList } from '../../../ui/DefinitionList.tsx'
+import styles from './approval.module.css'
+
+type Risk = ApprovalSections['risk']
+
+/** Why this award and what speaks against it; of an RFQ that is to be published, how it goes out. */
+export function ShownRisk({ risk }: { readonly risk: Risk }) {
+  const { publishing } = risk
+  return publishing ? <Publishing publishing={publishing} /> : <AwardRisk risk={risk} />
+}
+
+function AwardRisk({ risk }: { readonly risk: Risk }) {
+  const t = useT()
+  const { reason, justification, isLowest, flags, note, disqualified } = risk
+  const twice =
+    flags.length === 0 ? (
+      t('approvals.noFlags')
+    ) : (
+      <ul className={styles.plain}>
+        {flags.map((flag) => (
+          <li key={flag}>{t('approvals.flag', { flag })}</li>
+        ))}
+      </ul>
+    )
+  return (
+    <DefinitionList
+      items={[
+        { term: t('awards.reason'), value: reason },
+        ...(isLowest ? [] : [{ term: t('awards.justification'), value: justification }]),
+        { term: t('approvals.flags'), value: twice },
+        { term: t('approvals.riskNote'), value: note },
+        {
+          term: t('awards.disqualified'),
+          value: disqualified.map(({ supplierName, reason: why }) => `${supplierName}: ${why}`).join('\n'),
+        },
+      ]}
+    />
+  )
+}
+
+function Publishing({ publishing }: { readonly publishing: NonNullable<Risk['publishing']> }) {
+  const t = useT()
+  const format = useFormat()
+  const { method, invited, closesAt, timeZone, bidValidityDays, toldToLosers, category, risk } = publishing
+  return (
+    <DefinitionList
+      items={[
+        { term: t('rfqs.method'), value: t('rfqs.methodName', { method }) },
+        { term: t('rfqs.invited'), value: invited.join('\n') },
+        { term: t('rfqs.closesAt'), value: format.exactIn(closesAt, timeZone) },
+        {
+          term: t('rfqs.validity'),
+          value: bidValidityDays === null ? null : t('rfqs.validityDays', { days: bidValidityDays }),
+        },
+        { term: t('rfqs.toldToLosers'), value: t('rfqs.toldName', { told: toldToLosers }) },
+        { term: t('planning.category'), value: category },
+        { term: t('planning.risk'), value: t('policy.risk', { risk }) },
+      ]}
+    />
+  )
+}
