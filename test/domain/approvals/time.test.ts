@@ -142,7 +142,7 @@ const someRequest = fc
     })
     return said.reduce(
       (now, { role, what }) => {
-        const decided = roles.includes(role) && say(now, idOf(role), what)
+        const decided = roles.includes(role) ? say(now, idOf(role), what) : undefined
         return decided?.ok ? decided.value.request : now
       },
       declared({ groups, until: later(NOON, untilDays * DAY) }),
