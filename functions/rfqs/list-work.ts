@@ -1,8 +1,8 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
-import { ApprovalRequest } from '../../shared/domain/approval.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { inOrder } from '../../shared/domain/time.ts'
 import { workOf } from '../../shared/domain/work.ts'
+import { approvalOf } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { pageOfRfqs } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
@@ -17,9 +17,7 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
     const approvals = await table.getAll(
       inApproval.map(({ buyerId, rfqId, awardCount }) => keys.approval(buyerId, rfqId, 'award', awardCount)),
     )
-    const approvalOf = new Map(
-      inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && ApprovalRequest.parse(approvals[i])]),
-    )
-    const items = rfqs.flatMap((rfq) => workOf(rfq, approvalOf.get(rfq.rfqId), receivedAt) ?? [])
+    const approvalsOf = new Map(inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && approvalOf(approvals[i])]))
+    const items = rfqs.flatMap((rfq) => workOf(rfq, approvalsOf.get(rfq.rfqId), receivedAt) ?? [])
     return ok({ items: items.sort((a, b) => inOrder(a.since, b.since) || inOrder(a.rfqId, b.rfqId)) })
   })

@@ -3,7 +3,7 @@ import { ApprovalOf, type ApprovalRequest } from '../domain/approval.ts'
 import { Decision, type Handling } from '../domain/decisions.ts'
 import { Membership } from '../domain/party.ts'
 import { Rfq, type RfqPlace } from '../domain/rfq.ts'
-import { decisionOf, handlingOf, KeptApproval } from './approvals.ts'
+import { approvalOf, decisionOf, handlingOf } from './approvals.ts'
 import { keys, ranges } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -102,7 +102,7 @@ export const loadForDecision = async (
   ])
   return {
     rfq: rfq && Rfq.parse(rfq),
-    approval: approval && KeptApproval.parse(approval),
+    approval: approval && approvalOf(approval),
     decision: decisionOf(decision),
     memberships: memberships.flatMap((item) => (item ? [Membership.parse(item)] : [])),
   }

@@ -7,6 +7,7 @@ import { type Signal, signalId } from '../domain/events.ts'
 import type { RfqPlace } from '../domain/rfq.ts'
 import type { ApprovalSubject } from '../domain/subjects.ts'
 import { indexes, keys, ranges } from './keys.ts'
+import { pack, unpack } from './packed.ts'
 import { type Changed, changedMeanwhile } from './rfq-events.ts'
 import { withSignal } from './signals.ts'
 import type { Item, Table, Write } from './table.ts'
@@ -15,9 +16,23 @@ import type { Item, Table, Write } from './table.ts'
 export const KeptApproval = ApprovalRequest.extend({ version: z.int().positive() })
 export type KeptApproval = z.infer<typeof KeptApproval>
 
+/**
+ * What conditions and indexes look at lies open on the item; the rest is read only as a whole and packed, because every
+ * decision writes all of it again.
+ */
+const packedTally = ({ subject, number, status, ...tally }: ApprovalRequest) => ({
+  subject,
+  number,
+  status,
+  tally: pack(tally),
+})
+
+export const approvalOf = ({ tally, ...open }: Item): KeptApproval =>
+  KeptApproval.parse({ ...Object(unpack(tally)), ...open })
+
 export const loadApproval = async (table: Table, { buyerId, rfqId }: RfqPlace, { subject, number }: ApprovalOf) => {
   const item = await table.get(keys.approval(buyerId, rfqId, subject, number))
-  return item && KeptApproval.parse(item)
+  return item && approvalOf(item)
 }
 
 /** Every request for approval of one subject, oldest first. */
@@ -25,7 +40,7 @@ export const loadApprovals = async (
   table: Table,
   { buyerId, rfqId }: RfqPlace,
   subject: ApprovalSubject,
-): Promise<KeptApproval[]> => z.array(KeptApproval).parse(await table.all(ranges.approvals(buyerId, rfqId, subject)))
+): Promise<KeptApproval[]> => (await table.all(ranges.approvals(buyerId, rfqId, subject))).map(approvalOf)
 
 /** What the time index and the item's own condition are made of. */
 const tick = (rfqId: string, request: ApprovalRequest) => {
@@ -45,9 +60,9 @@ export const opening = ({ buyerId, rfqId }: RfqPlace, request: ApprovalRequest):
   }
   const opened = { ...keys.approvalOpened(buyerId, rfqId, subject, number), kind: 'ApprovalOpened' }
   return [
-    { put: { ...tally, ...request }, when: 'absent', otherwise: changedMeanwhile },
+    { put: { ...tally, ...packedTally(request) }, when: 'absent', otherwise: changedMeanwhile },
     {
-      put: { ...opened, subject, number, sha256: hashOf(request), request },
+      put: { ...opened, subject, number, sha256: hashOf(request), request: pack(request) },
       when: 'absent',
       otherwise: changedMeanwhile,
     },
@@ -55,7 +70,7 @@ export const opening = ({ buyerId, rfqId }: RfqPlace, request: ApprovalRequest):
 }
 
 /** How a request was first asked, before any fact of it. */
-export const openedOf = (item: Item): ApprovalRequest => ApprovalRequest.parse(item.request)
+export const openedOf = (item: Item): ApprovalRequest => ApprovalRequest.parse(unpack(item.request))
 
 /** The tally as a fact leaves it, if nobody changed it since `before` was read. */
 export const tallied = (
@@ -64,10 +79,10 @@ export const tallied = (
   request: ApprovalRequest,
 ): Extract<Write<Changed>, { update: unknown }> => {
   const next = tick(rfqId, request)
-  const { status, groups, steps } = request
+  const { status, tally } = packedTally(request)
   return {
     update: keys.approval(buyerId, rfqId, before.subject, before.number),
-    set: { status, groups, steps, version: before.version + 1, ...next },
+    set: { status, tally, version: before.version + 1, ...next },
     ...(!next && { remove: ['gsi2pk', 'gsi2sk'] }),
     when: { version: before.version, status: before.status },
     otherwise: changedMeanwhile,

@@ -1,5 +1,5 @@
 import { Rfq } from '../domain/rfq.ts'
-import { KeptApproval } from './approvals.ts'
+import { approvalOf } from './approvals.ts'
 import { keys } from './keys.ts'
 import type { Link } from './links.ts'
 import type { Table } from './table.ts'
@@ -13,6 +13,6 @@ export const loadCases = async (table: Table, links: readonly Link[]) => {
   const items = await table.getAll(wanted)
   return links.flatMap((link, i) => {
     const [rfq, approval] = items.slice(2 * i, 2 * i + 2)
-    return rfq && approval ? [{ link, rfq: Rfq.parse(rfq), approval: KeptApproval.parse(approval) }] : []
+    return rfq && approval ? [{ link, rfq: Rfq.parse(rfq), approval: approvalOf(approval) }] : []
   })
 }

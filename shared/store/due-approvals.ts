@@ -1,5 +1,5 @@
 import { Rfq } from '../domain/rfq.ts'
-import { KeptApproval } from './approvals.ts'
+import { approvalOf, type KeptApproval } from './approvals.ts'
 import { keys, ranges, WORK_SHARDS } from './keys.ts'
 import { changedMeanwhile } from './rfq-events.ts'
 import type { Item, Key, Table } from './table.ts'
@@ -22,7 +22,7 @@ const isDue = (item: Item, now: string) => typeof item.gsi2sk === 'string' && it
 export const loadDueApproval = async (table: Table, key: Key, now: string): Promise<DueApproval | undefined> => {
   const [rfq, approval] = await table.getAll([{ pk: key.pk, sk: keys.rfq('', '').sk }, key])
   if (!rfq || !approval || !isDue(approval, now)) return undefined
-  return { rfq: Rfq.parse(rfq), approval: KeptApproval.parse(approval) }
+  return { rfq: Rfq.parse(rfq), approval: approvalOf(approval) }
 }
 
 /** Takes a request off the index, unless somebody changed it meanwhile. */

@@ -5,7 +5,7 @@ import { type ApprovalFact, replayed } from '../../shared/domain/approval-replay
 import { hashOf } from '../../shared/domain/canonical.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
-import { KeptApproval, openedOf } from '../../shared/store/approvals.ts'
+import { loadApproval, openedOf } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
@@ -68,7 +68,8 @@ const aProposal = async () => {
 /** The tally that is kept is the one its facts make (P6). */
 const expectReplayable = async ({ office, place }: Awaited<ReturnType<typeof aProposal>>) => {
   const { decisions, handlings } = await office.current(place)
-  const kept = KeptApproval.parse(await table.get(keys.approval(place.buyerId, place.rfqId, 'award', 1)))
+  const kept = await loadApproval(table, place, { subject: 'award', number: 1 })
+  if (!kept) throw new Error('Nothing was asked')
   const opened = await table.get(keys.approvalOpened(place.buyerId, place.rfqId, 'award', 1))
   const facts: ApprovalFact[] = [
     ...decisions.map((decision) => ({ decision })),

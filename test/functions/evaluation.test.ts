@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../shared/contracts/awards.ts'
+import type { ApprovalStatus } from '../../shared/domain/approval.ts'
+import { opening } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { changedMeanwhile } from '../../shared/store/rfq-events.ts'
 import { aRequest } from '../support/awards.ts'
 import { lines, prices } from '../support/bids.ts'
 import { later } from '../support/builders.ts'
@@ -25,12 +28,11 @@ const disqualify = ({ place, buyer }: Tender, supplierId: string, body: object =
     body,
     at: later(OPENS, 60_000),
   })
-const anApprovalOf = async ({ place }: Tender, status: string) => {
+const anApprovalOf = async ({ place }: Tender, status: ApprovalStatus) => {
   const { buyerId, rfqId } = place
-  const approval = { ...aRequest(), status, version: 1 }
   await table().commit([
-    { put: { ...keys.approval(buyerId, rfqId, 'award', 1), kind: 'Approval', ...approval } },
-    { update: keys.rfq(buyerId, rfqId), set: { awardCount: 1 }, when: 'present', otherwise: { code: 'gone' } },
+    ...opening(place, { ...aRequest(), status }),
+    { update: keys.rfq(buyerId, rfqId), set: { awardCount: 1 }, when: 'present', otherwise: changedMeanwhile },
   ])
 }
 
