@@ -71,7 +71,7 @@ export const StakeholderRole = z.enum(['technical', 'commercial', 'financial', '
 export type StakeholderRole = z.infer<typeof StakeholderRole>
 export const stakeholderRoles = StakeholderRole.options
 
-export const MAX_STAKEHOLDERS = 40
+export const MAX_STAKEHOLDERS = 100
 
 /** Holds a veto over awards; needs no account, only this mailbox. */
 export const Stakeholder = z.object({
