@@ -126,7 +126,10 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
     const asked = content.own.because.find((one) => 'vetoOf' in one)
     // Whose own veto it is, or who is asked about it, is told elsewhere on the page.
     const known = content.case.status === 'vetoed' && (asked || content.own.status === 'vetoed')
-    const notes = known ? [] : caseNotes(content.case, words)
+    // The link may have been for an earlier one than the place it led to.
+    const superseded =
+      content.case.superseded || (about !== undefined && isSame(about.place, place) && about.superseded)
+    const notes = known ? [] : caseNotes({ ...content.case, superseded }, words)
     const head = [toInbox(), trouble && refusalNote(trouble, words), ...notes]
     if (content.kind === 'undeclared') {
       return show(...head, declareView({ content, words, draft, send }), footer(open))

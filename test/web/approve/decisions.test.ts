@@ -172,6 +172,8 @@ describe('deciding on the approver’s page', () => {
     await sees('This is the newest.')
     expect(await page.locator('#comment').inputValue()).toBe('Fine')
     await shot(page, 'superseded')
+    await page.goto(`${there.site.url}?again#${there.token}`)
+    await sees('This is the newest.')
     await button('Approve').click()
     await sees(/^Approved, /)
   })
