@@ -14,7 +14,7 @@ import { loadStakeholders } from '../../shared/store/organisations.ts'
 import { loadPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-export type Written = { rfq: Rfq; lines: readonly RfqLine[]; documents: readonly KeptAttachment[] }
+type Written = { rfq: Rfq; lines: readonly RfqLine[]; documents: readonly KeptAttachment[] }
 
 export const loadNewest = async (table: Table, rfq: Rfq) =>
   rfq.publicationCount > 0

@@ -9,7 +9,7 @@ import type { ApprovalSubject } from './subjects.ts'
 import { expectedWorkingDays } from './working-days.ts'
 
 /** One of those who will be asked; `keptOut` says why separation of duties would not let them answer. */
-export const Approver = z.object({
+const Approver = z.object({
   stakeholderId: StakeholderId,
   name: z.string(),
   email: z.string(),

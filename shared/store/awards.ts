@@ -75,7 +75,10 @@ export const keepProposal = (table: Table, { rfq, award, request, previous, by }
 }
 
 /** Sets an earlier request aside as it was read; it may have been set aside before, by what was decided on the bids. */
-export const superseding = ({ buyerId, rfqId }: RfqPlace, { subject, number, version }: KeptApproval): Write<Changed> => ({
+export const superseding = (
+  { buyerId, rfqId }: RfqPlace,
+  { subject, number, version }: KeptApproval,
+): Write<Changed> => ({
   update: keys.approval(buyerId, rfqId, subject, number),
   set: { status: approvalMoves.supersede.to, version: version + 1 },
   remove: ['gsi2pk', 'gsi2sk'],

@@ -124,6 +124,22 @@ describe('publishing where the policy asks for approval', () => {
     await office.decide(session, aVeto((await newest()).sections))
     expect(await publish()).toMatchObject({ json: { code: 'approval_required', state: 'vetoed' } })
   })
+  it('and a veto at the same moment have one outcome, whichever comes first', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { ask, publish, decide, enter, office, newest } = await aCase()
+      await ask()
+      await decide('technical')
+      await decide('financial')
+      const session = await enter('financial')
+      const veto = aVeto((await newest()).sections)
+      const [vetoed, published] = await Promise.all([office.decide(session, veto), publish()])
+      const outcome = [vetoed.status, published.status, (await newest()).status]
+      expect([
+        [201, 409, 'vetoed'],
+        [409, 200, 'committed'],
+      ]).toContainEqual(outcome)
+    }
+  })
   it('asks again only those in whose scope something changed', async () => {
     const { ask, publish, decide, save, newest, requests } = await aCase()
     await ask()
