@@ -124,8 +124,8 @@ export const proposeLowest = async (buyer: DemoPerson, rfqId: string, after = 0)
 }
 
 /** A buyer, two suppliers with bids, opened, the lowest proposed for award. */
-export const aProposedAward = async (running: Running) => {
-  const { person: buyer, buyerId, approvers } = await aBuyer(running)
+export const aProposedAward = async (running: Running, from: ReturnType<typeof aBuyer> = aBuyer(running)) => {
+  const { person: buyer, buyerId, approvers } = await from
   const bidders = [await aSupplier(running), await aSupplier(running)]
   const suppliers = bidders.map(({ person }) => person)
   const rfq = await aPublishedRfq(running, buyer, suppliers)

@@ -1,4 +1,5 @@
-import type { Running } from '../../../infra/local/demo/running.ts'
+import { until } from '../../../infra/local/demo/client.ts'
+import { mailsTo, type Running } from '../../../infra/local/demo/running.ts'
 import daSays from '../../../shared/messages/compiled/approve.da.generated.js'
 import enSays from '../../../shared/messages/compiled/approve.en.generated.js'
 import da from '../../../shared/messages/da/approve.json' with { type: 'json' }
@@ -7,7 +8,6 @@ import en from '../../../shared/messages/en/approve.json' with { type: 'json' }
 import enSeldom from '../../../shared/messages/en/approveMore.json' with { type: 'json' }
 import { linkTo } from './bidding.ts'
 import type { Person } from './person.ts'
-import { codeFor } from './sign-in.ts'
 
 /** The approver's page as it is written; `approvalSays` fills in what it is about. */
 export const approvalWords = { en, da }
@@ -24,21 +24,38 @@ export type Asked = {
   readonly buyer: string
   readonly title: string
   readonly language?: ApprovalLanguage
-  /** How many codes this mailbox will have got. */
-  readonly code?: number
   /** Another link than the newest. */
   readonly link?: string
 }
 
+const codeIn = (running: Running, address: string, letter: string): Promise<string> =>
+  until(`${address} has letter ${letter}`, async () => {
+    const subjects = (await mailsTo(running, address)).map(({ subject }) => subject)
+    const codes = subjects.map((subject) => /^(\d{6}) .*\(\S+ (\d+)\)$/.exec(subject))
+    return codes.find((found) => found?.[2] === letter)?.[1]
+  })
+
+/** The code from the letter the page names, whoever caused others. */
+export const codeOnItsWay = async (
+  running: Running,
+  { page }: Person,
+  { email, language = 'en' }: Pick<Asked, 'email' | 'language'>,
+): Promise<string> => {
+  const mailbox = email.replace(/^(.)[^@]*/u, '$1…')
+  const [before = '', after = ''] = approvalSays[language].codeSent({ mailbox, number: NaN }).split('NaN')
+  const said = (await page.getByText(before).first().innerText()).trim()
+  return codeIn(running, email, said.slice(before.length, said.length - after.length))
+}
+
 /** From the mail over a code to the declaration of interest, or to wherever a mailbox with several questions arrives. */
 export const proveMailbox = async (running: Running, person: Person, asked: Asked): Promise<void> => {
-  const { email, buyer, language = 'en', code = 1, link } = asked
+  const { email, buyer, language = 'en', link } = asked
   const t = approvalWords[language]
   await person.page.goto(link ?? (await linkTo(running, email, '/approve/')))
   await person.reads(approvalSays[language].asksFor({ buyer }))
   await person.button(t.sendCode).click()
   await person.field(t.code).waitFor()
-  await person.field(t.code).fill(await codeFor(running, email, code))
+  await person.field(t.code).fill(await codeOnItsWay(running, person, asked))
 }
 
 /** From the mail to what is to be decided: the link, a code, no interest of one's own, the content. */
