@@ -2,11 +2,10 @@ import { expect } from 'vitest'
 import type { Running } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import { aProposedAward } from '../support/stories.ts'
-import { approvalSays, approvalWords, seldomApprovalWords } from './support/approving.ts'
+import { approvalSays, approvalWords, codeOnItsWay, seldomApprovalWords } from './support/approving.ts'
 import { linkTo } from './support/bidding.ts'
 import type { Person } from './support/person.ts'
 import { openSealbid } from './support/sealbid.ts'
-import { codeFor } from './support/sign-in.ts'
 
 const journey = openSealbid()
 const { en } = approvalWords
@@ -29,7 +28,7 @@ const follow = async (ellen: Person, running: Running, mailbox: string) => {
 }
 const enterCode = async (ellen: Person, running: Running, mailbox: string) => {
   await ellen.button(en.sendCode).click()
-  await ellen.field(en.code).fill(await codeFor(running, mailbox))
+  await ellen.field(en.code).fill(await codeOnItsWay(running, ellen, { email: mailbox }))
 }
 
 journey('a passkey made after a code decides, opens no other inbox, and is taken back', async ({ person, stack }) => {
@@ -70,7 +69,6 @@ journey('a passkey made after a code decides, opens no other inbox, and is taken
   await ellen.button(en.leave).click()
 
   await follow(ellen, stack, financial)
-  // Still the code of the first letter, which is good for ten minutes.
   await enterCode(ellen, stack, financial)
   await ellen.button(en.passkey).click()
   await ellen.page.getByRole('button', { name: seldom.removePasskey }).click()
