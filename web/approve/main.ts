@@ -129,7 +129,8 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
     // The link may have been for an earlier one than the place it led to.
     const superseded =
       content.case.superseded || (about !== undefined && isSame(about.place, place) && about.superseded)
-    const notes = known ? [] : caseNotes({ ...content.case, superseded }, words)
+    const status = known ? 'proposed' : content.case.status
+    const notes = caseNotes({ ...content.case, status, superseded }, words)
     const head = [toInbox(), trouble && refusalNote(trouble, words), ...notes]
     if (content.kind === 'undeclared') {
       return show(...head, declareView({ content, words, draft, send }), footer(open))
