@@ -102,6 +102,7 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
     at,
     previous,
     away: buying.away,
+    mayNot: buying.mayNot,
   })
   const kept = await keepProposal(table, { rfq, award, request, previous, by: { orgId: person.orgId, ...by } })
   return kept.ok ? viewOf(table, rfq, award) : kept

@@ -1,8 +1,7 @@
-import type { ApprovalGroup, ApprovalOf, ApprovalRequest, ApprovalStep, Approver, SectionHashes } from './approval.ts'
-import { sameHashes } from './approval-rules.ts'
-import { blankStep, newSeat } from './approval-seats.ts'
+import type { ApprovalGroup, ApprovalOf, ApprovalRequest, ApprovalStep, Approver } from './approval.ts'
+import { type CarriedGroup, carriedOver } from './approval-carrying.ts'
+import { blankStep, newSeat, seatTaken } from './approval-seats.ts'
 import { settled } from './approval-tally.ts'
-import type { Section } from './subjects.ts'
 
 /** Somebody who is away on these days, and who decides for them meanwhile. */
 export type Away = { email: string; to: Omit<Approver, 'stakeholderId' | 'role'> }
@@ -17,6 +16,8 @@ type Opened = ApprovalOf &
     /** The request this one takes the place of. */
     previous?: ApprovalRequest | undefined
     away?: readonly Away[]
+    /** Who is kept out by now: what they approved in somebody's place does not go on. */
+    mayNot?: (email: string) => unknown
   }
 
 /**
@@ -24,21 +25,28 @@ type Opened = ApprovalOf &
  * approvals and vetoes stand by the hashes they were given on, and questions and limits are not reset. All others are
  * asked afresh.
  */
-export const openRequest = ({ groups: asked, at, previous, away = [], ...rest }: Opened): ApprovalRequest => {
-  const groups = asked.map(({ people: _, ...group }) => group)
-  const carried = previous ? asked.filter((group) => isUnchanged(group, previous, rest.sections)) : []
-  const fresh = asked.filter((group) => !carried.includes(group))
-  const overridings = previous ? overridingsOf(previous, carried) : { groups: [], steps: [] }
+export const openRequest = ({
+  groups: asked,
+  at,
+  previous,
+  away = [],
+  mayNot = () => undefined,
+  ...rest
+}: Opened): ApprovalRequest => {
+  const isOut = (email: string) => (email === rest.requester.email ? 'requester' : mayNot(email))
+  const carried: CarriedGroup[] = previous
+    ? carriedOver(asked, { previous, sections: rest.sections, mayNot: isOut })
+    : asked.map(({ people: afresh, ...group }) => ({ group, goesOn: [], afresh }))
+  const goesOn = carried.flatMap((one) => one.goesOn)
+  const fresh = carried.filter(({ afresh }) => afresh.length > 0)
+  const overridings = previous ? overridingsOf(previous, goesOn) : { groups: [], steps: [] }
   const request: ApprovalRequest = {
     ...rest,
     status: 'proposed',
-    groups: [...groups, ...overridings.groups],
+    groups: [...carried.map(({ group }) => group), ...overridings.groups],
     steps: [
-      ...(previous
-        ? previous.steps.filter(({ groupId }) => carried.some((group) => group.groupId === groupId))
-        : []
-      ).map((step) => carriedStep(step)),
-      ...fresh.flatMap((group) => group.people.map((person) => blankStep(person, group))),
+      ...goesOn.map(carriedStep),
+      ...fresh.flatMap(({ group, afresh }) => afresh.map((person) => blankStep(person, group))),
       ...overridings.steps.map(carriedStep),
     ],
     askedAt: at,
@@ -49,31 +57,10 @@ export const openRequest = ({ groups: asked, at, previous, away = [], ...rest }:
 /** The number of the asking itself in a request's history. */
 export const FIRST = 1
 
-const sameScope = (a: readonly Section[], b: readonly Section[]) =>
-  a.length === b.length && a.every((section) => b.includes(section))
-
-/** The same people asked the same things about the same content. */
-const isUnchanged = (
-  group: ApprovalGroup & { people: readonly Approver[] },
-  previous: ApprovalRequest,
-  sections: SectionHashes,
-) => {
-  const before = previous.groups.find(({ groupId }) => groupId === group.groupId)
-  if (!before || !sameScope(before.scope, group.scope) || !sameHashes(previous.sections, sections, group.scope))
-    return false
-  const holders = previous.steps.filter(({ groupId, from }) => groupId === group.groupId && from === null)
-  const stillHeld = (step: ApprovalStep) =>
-    group.people.some(({ stakeholderId, email }) => stakeholderId === step.seat && email === step.email)
-  return holders.length === group.people.length && holders.every(stillHeld)
-}
-
 /** Whoever was asked to override a veto that goes on is asked still. */
-const overridingsOf = (previous: ApprovalRequest, carried: readonly ApprovalGroup[]) => {
-  const goesOn = (stakeholderId: string) =>
-    previous.steps.some(
-      (step) => step.stakeholderId === stakeholderId && carried.some(({ groupId }) => groupId === step.groupId),
-    )
-  const groups = previous.groups.filter(({ overrides }) => overrides !== undefined && goesOn(overrides))
+const overridingsOf = (previous: ApprovalRequest, goesOn: readonly ApprovalStep[]) => {
+  const isAsked = (vetoer: string) => goesOn.some(({ stakeholderId }) => stakeholderId === vetoer)
+  const groups = previous.groups.filter(({ overrides }) => overrides !== undefined && isAsked(overrides))
   return { groups, steps: previous.steps.filter(({ groupId }) => groups.some((group) => group.groupId === groupId)) }
 }
 
@@ -84,15 +71,13 @@ const carriedStep = (step: ApprovalStep): ApprovalStep => ({
   askedSeq: step.standing || step.askedAt === null ? 0 : FIRST,
 })
 
-/** Who is away when asked has said beforehand who decides for them. */
-const handedOver = (request: ApprovalRequest, away: readonly Away[], at: string): ApprovalRequest => {
-  const handed = request.steps.flatMap((step) => {
+/** Who is away when asked has said beforehand who decides for them; nobody is asked twice by it. */
+const handedOver = (request: ApprovalRequest, away: readonly Away[], at: string): ApprovalRequest =>
+  request.steps.reduce((now, step) => {
     const absence = step.status === 'waiting' && away.find(({ email }) => email === step.email)
-    if (!absence || request.steps.some(({ email }) => email === absence.to.email)) return []
-    const seat = newSeat(request, { ...absence.to, role: step.role }, step, 'away', at, FIRST)
-    return [{ step, seat: { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null } }]
-  })
-  const given = new Set(handed.map(({ step }) => step))
-  const steps = request.steps.map((step) => (given.has(step) ? { ...step, status: 'delegated' as const } : step))
-  return { ...request, steps: [...steps, ...handed.map(({ seat }) => seat)] }
-}
+    if (!absence || seatTaken(now, absence.to.email)) return now
+    const seat = newSeat(now, { ...absence.to, role: step.role }, step, 'away', at, FIRST)
+    const waiting = { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }
+    const given = now.steps.map((one) => (one === step ? { ...step, status: 'delegated' as const } : one))
+    return { ...now, steps: [...given, waiting] }
+  }, request)

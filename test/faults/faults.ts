@@ -5,6 +5,7 @@ const deciding = 'test/domain/approvals/deciding.test.ts'
 const asking = 'test/domain/approvals/asking.test.ts'
 const time = 'test/domain/approvals/time.test.ts'
 const mails = 'test/domain/approval-mails.test.ts'
+const going = 'test/domain/approvals/carrying.test.ts'
 const tally = 'test/store/approvals.test.ts'
 const byLink = 'test/functions/approvals.test.ts'
 const rules = 'shared/domain/approval-rules.ts'
@@ -12,6 +13,7 @@ const tallying = 'shared/domain/approval-tally.ts'
 const timing = 'shared/domain/approval-time.ts'
 const mailing = 'shared/domain/approval-mail-asking.ts'
 const requesting = 'shared/domain/approval-request.ts'
+const carrying = 'shared/domain/approval-carrying.ts'
 
 export const faults: readonly Fault[] = [
   {
@@ -31,8 +33,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'a role is forgotten',
     in: requesting,
-    from: '...fresh.flatMap((group)',
-    to: '...fresh.slice(1).flatMap((group)',
+    from: '...fresh.flatMap((',
+    to: '...fresh.slice(1).flatMap((',
     caughtBy: asking,
   },
   {
@@ -135,17 +137,38 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'an approval stands although what it was given on changed',
-    in: requesting,
+    in: carrying,
     from: '!sameHashes(previous.sections, sections, group.scope)',
     to: 'false',
     caughtBy: asking,
   },
   {
     name: 'a change of anything asks everybody again, and a veto is gone',
-    in: requesting,
+    in: carrying,
     from: '!sameHashes(previous.sections, sections, group.scope)',
     to: '!sameHashes(previous.sections, sections)',
     caughtBy: asking,
+  },
+  {
+    name: 'a veto goes when another is named beside its holder',
+    in: carrying,
+    from: "step.status === 'vetoed' && sameHashes(",
+    to: "step.status === 'waiting' && sameHashes(",
+    caughtBy: going,
+  },
+  {
+    name: 'what somebody approved in another’s place stands when they ask for it themselves',
+    in: carrying,
+    from: '&& !steps.some(isOwn)',
+    to: '',
+    caughtBy: going,
+  },
+  {
+    name: 'one person stands in for two',
+    in: requesting,
+    from: 'seatTaken(now, absence.to.email)',
+    to: 'seatTaken(request, absence.to.email)',
+    caughtBy: going,
   },
   {
     name: 'the vetoer overrides',

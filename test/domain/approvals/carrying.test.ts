@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { ApprovalRequest, Approver } from '../../../shared/domain/approval.ts'
+import { openRequest } from '../../../shared/domain/approval-request.ts'
+import type { DecisionAsked } from '../../../shared/domain/decisions.ts'
+import { aGroup, anApproval, aRequest, aVeto, hash, openedRequest, someHashes } from '../../support/awards.ts'
+import { DAY, later, NOON } from '../../support/builders.ts'
+import { following, idOf } from '../../support/deciding.ts'
+
+const aTechnician = (n: number, over: Partial<Approver> = {}): Approver => ({
+  stakeholderId: `stk_01JT${'0'.repeat(21)}${n}`,
+  name: `Technician ${n}`,
+  email: `t${n}@strandby.example`,
+  role: 'technical',
+  language: 'da',
+  ...over,
+})
+const [ada, bo, cy] = [1, 2, 3].map((n) => aTechnician(n)) as [Approver, Approver, Approver]
+const oneOf = (...people: Approver[]) => aGroup('technical', { people, needed: 1 })
+const everybody = (...people: Approver[]) => aGroup('technical', { people, needed: people.length })
+const declare = { decision: 'declare' } as const
+
+const asked = (group: ReturnType<typeof oneOf>) => openedRequest({ groups: [group] })
+const revise = (previous: ApprovalRequest, groups: ReturnType<typeof aGroup>[], over: object = {}) =>
+  openRequest({ ...previous, groups, number: previous.number + 1, at: later(NOON, DAY), previous, ...over })
+/** Approves as somebody new to it; what a mailbox that is not asked says is not heard. */
+const approving = (request: ApprovalRequest, { email }: Approver) => {
+  const step = request.steps.find((one) => one.email === email && one.status === 'actionable')
+  if (!step) return request
+  const said: [string, DecisionAsked][] = [[step.stakeholderId, anApproval(request.sections)]]
+  if (step.declaredAt === null) said.unshift([step.stakeholderId, declare])
+  return following(request, ...said)
+}
+const lifting = (request: ApprovalRequest, { stakeholderId }: Approver): [string, DecisionAsked] => [
+  stakeholderId,
+  { decision: 'lift', evidence: 'Moved', shown: request.sections, page: 'sealbid/approval-page/2' },
+]
+const vetoed = following(asked(oneOf(ada, bo)), [ada.stakeholderId, declare], [ada.stakeholderId, aVeto()])
+
+describe('a veto on what did not change', () => {
+  it.each([
+    ['a colleague joins', [oneOf(ada, bo, cy)]],
+    ['its holder is no longer named', [oneOf(bo, cy)]],
+    ['its holder’s mailbox is replaced', [oneOf({ ...ada, email: 'mine@strandby.example' }, bo)]],
+    ['its holder is named anew', [oneOf({ ...ada, stakeholderId: cy.stakeholderId }, bo)]],
+    ['all are asked, and one more', [everybody(ada, bo, cy)]],
+    ['the policy asks the role for another scope', [{ ...oneOf(ada, bo), scope: ['what' as const] }]],
+    ['the policy no longer asks the role', [aGroup('financial')]],
+  ])('stands when %s, whoever else approves', (_, groups) => {
+    let now = revise(vetoed, groups)
+    expect(now.status).toBe('vetoed')
+    for (const { people } of groups) for (const person of people) now = approving(now, person)
+    expect(now.status).toBe('vetoed')
+    const again = revise(now, groups)
+    expect(again.status).toBe('vetoed')
+    const lifted = following(again, lifting(again, ada))
+    expect(lifted.status).toBe('proposed')
+    expect(following(lifted, [ada.stakeholderId, anApproval()]).steps).toContainEqual(
+      expect.objectContaining({ email: ada.email, status: 'approved' }),
+    )
+  })
+
+  it('once lifted and approved by its holder counts as theirs, also for the next proposal', () => {
+    const now = revise(vetoed, [oneOf(ada, bo, cy)])
+    const approved = following(now, lifting(now, ada), [ada.stakeholderId, anApproval()])
+    expect(approved.status).toBe('approved')
+    expect(revise(approved, [oneOf(ada, bo, cy)]).status).toBe('approved')
+  })
+})
+
+it('a veto on what changed is not outvoted by another of the role before its holder has looked again', () => {
+  const sections = { ...someHashes, risk: hash('one word more') }
+  const now = approving(revise(vetoed, [oneOf(ada, bo)], { sections }), bo)
+  expect(now.status).toBe('proposed')
+  const once = revise(now, [oneOf(ada, bo)], { sections: { ...sections, risk: hash('another') } })
+  expect(approving(once, bo).status).toBe('proposed')
+  expect(approving(once, ada).status).toBe('approved')
+})
+
+it('what somebody approved in another’s place does not go on when they ask for it themselves', () => {
+  const to = { name: bo.name, email: bo.email, language: bo.language }
+  const handed = following(aRequest(), [idOf('technical'), { decision: 'delegate', to, words: '' }])
+  const approved = approving(handed, bo)
+  const groups = aRequest().groups.map(({ role }) => aGroup(role))
+  const technical = (request: ApprovalRequest) =>
+    request.steps.filter(({ role }) => role === 'technical').map(({ status }) => status)
+  expect(technical(revise(approved, groups))).toEqual(['delegated', 'approved'])
+  expect(technical(revise(approved, groups, { requester: bo }))).toEqual(['actionable'])
+  const mayNot = (email: string) => (email === bo.email ? 'took part' : undefined)
+  expect(technical(revise(approved, groups, { mayNot }))).toEqual(['actionable'])
+})
+
+it('two who are away give no third person two seats', () => {
+  const to = { name: cy.name, email: cy.email, language: cy.language }
+  const away = [ada, bo].map(({ email }) => ({ email, to }))
+  const request = openedRequest({ groups: [everybody(ada, bo)], away })
+  expect(request.steps.filter(({ email }) => email === cy.email)).toHaveLength(1)
+  expect(approving(request, cy).status).toBe('proposed')
+})
