@@ -41,6 +41,7 @@ export class MarketplaceStack extends Stack {
       new CapabilityApi(this, id, { name, stage, api, signedIn, scope: identity.scope, timeout: seconds(15), ...size })
     const organisations = capability('Organisations', 'organisations')
     const rfqs = capability('Rfqs', 'rfqs')
+    const publishing = capability('Publishing', 'publishing')
     capability('RfqImports', 'rfq-imports', { memorySize: LARGE })
     const tenders = capability('Tenders', 'tenders')
     // Opening waits 35 s after closing: what was received in time is stored or has failed by then.
@@ -91,7 +92,7 @@ export class MarketplaceStack extends Stack {
       actions: [...writing, 'ConditionCheckItem'],
       indexes: ['gsi1'],
     })
-    for (const service of [rfqs, tenders, approvals]) {
+    for (const service of [rfqs, publishing, tenders, approvals]) {
       table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
     }
     // A bid is a fact: put once, never changed.
@@ -111,7 +112,7 @@ export class MarketplaceStack extends Stack {
     // Whoever looks at an RFQ whose bidding is over asks for its opening.
     openBids.isFedBy(rfqs, 'OPENING_QUEUE_URL')
 
-    new SealingKey(this, 'SealingKey', { publisher: rfqs, opener: openBids })
+    new SealingKey(this, 'SealingKey', { publisher: publishing, opener: openBids })
     new LinkKey(this, 'LinkKey', { users: [notify, approvals, passkeys] })
     new RecordKey(this, 'RecordKey', { signer: commitContracts, reader: exports })
     documents.isUsedBy(rfqs, 'attachments', ['GetObject', 'PutObject'])

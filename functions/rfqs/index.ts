@@ -1,9 +1,7 @@
 import { connect, type Table } from '../../shared/store/table.ts'
-import { connectSealingKey, type SealingKey } from '../aws/kms.ts'
 import { type Bucket, connectBucket } from '../aws/s3.ts'
 import { connectQueue, type SendSignals } from '../aws/sqs.ts'
 import { serve } from '../http/serve.ts'
-import { askPublicationRoute, listPublicationRequestsRoute } from './ask-publication.ts'
 import {
   addAttachmentRoute,
   completeAttachmentRoute,
@@ -13,16 +11,14 @@ import {
 import { cancelRfqRoute } from './cancel-rfq.ts'
 import { createRfqRoute } from './create-rfq.ts'
 import { extendRfqRoute } from './extend-rfq.ts'
-import { getApproversRoute } from './get-approvers.ts'
 import { listRfqsRoute } from './list-rfqs.ts'
 import { listWorkRoute } from './list-work.ts'
-import { publishRfqRoute } from './publish-rfq.ts'
 import { answerQuestionRoute, listQuestionsRoute } from './questions.ts'
 import { getRfqLinesRoute, getRfqRoute, listInvitationsRoute, listTimelineRoute } from './read-rfq.ts'
 import { savePlanningRoute } from './save-planning.ts'
 import { saveRfqRoute } from './save-rfq.ts'
 
-export type Deps = { table: Table; sealingKey: SealingKey; documents: Bucket; opening: SendSignals }
+export type Deps = { table: Table; documents: Bucket; opening: SendSignals }
 
 export const routes = (deps: Deps) => [
   createRfqRoute(deps),
@@ -31,11 +27,7 @@ export const routes = (deps: Deps) => [
   getRfqRoute(deps),
   getRfqLinesRoute(deps),
   saveRfqRoute(deps),
-  getApproversRoute(deps),
-  askPublicationRoute(deps),
-  listPublicationRequestsRoute(deps),
   savePlanningRoute(deps),
-  publishRfqRoute(deps),
   extendRfqRoute(deps),
   cancelRfqRoute(deps),
   listInvitationsRoute(deps),
@@ -51,7 +43,6 @@ export const routes = (deps: Deps) => [
 export const handler = serve(
   routes({
     table: connect(process.env.TABLE_NAME ?? ''),
-    sealingKey: connectSealingKey(process.env.SEALING_KEY_ID ?? ''),
     documents: connectBucket(process.env.DOCUMENTS_BUCKET ?? ''),
     opening: connectQueue(process.env.OPENING_QUEUE_URL ?? ''),
   }),

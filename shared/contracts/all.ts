@@ -20,10 +20,14 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> =>
   Object.fromEntries(Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])))
 
+/** Publishing has a function of its own: no other may make a sealing key. */
+const { publishRfq, askPublication, listPublicationRequests, getApprovers, ...writing } = rfqs
+
 /** Every route, by the function that serves it. */
 export const capabilities = {
   organisations: { ...endpointsOf(organisations), ...endpointsOf(policies), ...endpointsOf(suppliers) },
-  rfqs: endpointsOf(rfqs),
+  rfqs: endpointsOf(writing),
+  publishing: endpointsOf({ publishRfq, askPublication, listPublicationRequests, getApprovers }),
   'rfq-imports': endpointsOf(rfqImports),
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),

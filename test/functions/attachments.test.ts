@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SealingKey } from '../../functions/aws/kms.ts'
-import { publishRfqRoute } from '../../functions/rfqs/publish-rfq.ts'
+import { publishRfqRoute } from '../../functions/publishing/publish-rfq.ts'
 import { callRoute } from '../support/api.ts'
 import { anId } from '../support/builders.ts'
 import { aMarket } from '../support/market.ts'

@@ -105,12 +105,12 @@ describe('the key that keeps bids sealed', () => {
 
   it('makes P-256 pairs for the function that publishes, without the private half, and for nobody else', () => {
     const make = 'kms:GenerateDataKeyPairWithoutPlaintext'
-    expect(names.filter((name) => may(name, make, sealing, P256))).toEqual(['rfqs'])
-    expect(may('rfqs', make, sealing, { ...P256, 'kms:DataKeyPairSpec': 'RSA_2048' })).toBe(false)
+    expect(names.filter((name) => may(name, make, sealing, P256))).toEqual(['publishing'])
+    expect(may('publishing', make, sealing, { ...P256, 'kms:DataKeyPairSpec': 'RSA_2048' })).toBe(false)
     expect(
-      may('rfqs', make, sealing, { ...encryption({ tenant: 'org_1' }), 'kms:DataKeyPairSpec': 'ECC_NIST_P256' }),
+      may('publishing', make, sealing, { ...encryption({ tenant: 'org_1' }), 'kms:DataKeyPairSpec': 'ECC_NIST_P256' }),
     ).toBe(false)
-    expect(may('rfqs', 'kms:GenerateDataKeyPair', sealing, P256, everything)).toBe(false)
+    expect(may('publishing', 'kms:GenerateDataKeyPair', sealing, P256, everything)).toBe(false)
   })
 })
 

@@ -14,10 +14,10 @@ export const permissions: Record<string, readonly string[]> = {
   rfqs: [
     `table: ${WRITE}`,
     'gsi1: dynamodb:Query',
-    'SealingKey: kms:GenerateDataKeyPairWithoutPlaintext',
     'attachments/*: s3:GetObject s3:PutObject',
     'OpenBidsQueue: sqs:SendMessage',
   ],
+  publishing: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'SealingKey: kms:GenerateDataKeyPairWithoutPlaintext'],
   'rfq-imports': [],
   tenders: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'attachments/*: s3:GetObject', 'opened/*: s3:GetObject'],
   bids: [

@@ -40,7 +40,7 @@ describe.each(names)('%s', (stage) => {
     const ours = new Set(functionsOf(stack).map(({ logicalId }) => logicalId))
     const found = stack.assembly.all('AWS::Lambda::Function', Loose).filter(({ logicalId }) => ours.has(logicalId))
     const functions = found.map(({ properties }) => Deployed.parse(properties))
-    expect(functions.length).toBe(16)
+    expect(functions.length).toBe(17)
     const node = `nodejs${process.versions.node.split('.')[0]}.x`
     for (const { Runtime, Architectures, TracingConfig } of functions) {
       expect([Runtime, ...Architectures, TracingConfig.Mode]).toEqual([node, 'arm64', 'Active'])

@@ -46,7 +46,7 @@ it('writes, publishes, answers, extends and cancels an RFQ once each', async () 
     someLines(),
   )
   const params = { rfqId: draft.rfqId }
-  loseTheAnswerOf('rfqs')
+  loseTheAnswerOf('publishing')
   await buyer.must(rfqs.publishRfq, { params, ifMatch: draft.version })
   const ids = { buyerId, rfqId: draft.rfqId }
   const questionId = newId('qst')

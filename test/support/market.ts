@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { routes as organisationRoutes } from '../../functions/organisations/index.ts'
+import { routes as publishingRoutes } from '../../functions/publishing/index.ts'
 import { routes as rfqRoutes } from '../../functions/rfqs/index.ts'
 import { routes as tenderRoutes } from '../../functions/tenders/index.ts'
 import type { Signal } from '../../shared/domain/events.ts'
@@ -29,7 +30,7 @@ export const aMarket = () => {
       return []
     }
     const deps = { table, ...aws, opening, now: () => request.at ?? NOON }
-    const all = [...organisationRoutes(deps), ...rfqRoutes(deps), ...tenderRoutes(deps)]
+    const all = [...organisationRoutes(deps), ...rfqRoutes(deps), ...publishingRoutes(deps), ...tenderRoutes(deps)]
     const found = all.find((one) => one.method === method && one.path === `/api/v1${path}`)
     if (!found) throw new Error(`No route ${method} ${path}`)
     return callRoute(found, request)

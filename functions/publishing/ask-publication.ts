@@ -85,6 +85,7 @@ export const askPublicationRoute = ({ table }: Pick<Deps, 'table'>) =>
       at,
       previous: newest,
       away: people.away,
+      mayNot: people.mayNot,
     })
     const kept = await keepPublicationRequest(table, {
       draft: rfq,
