@@ -1,6 +1,6 @@
 import * as contract from '../../shared/contracts/approval-handling.ts'
 import type { ApprovalRequest } from '../../shared/domain/approval.ts'
-import { answerQuestion, askOverride, meetCondition } from '../../shared/domain/approval-handling.ts'
+import { answerQuestion, askOverride, isOverrideAsked, meetCondition } from '../../shared/domain/approval-handling.ts'
 import type { Handling, HandlingSaid } from '../../shared/domain/decisions.ts'
 import { type Outcome, ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
@@ -89,7 +89,7 @@ export const askOverrideRoute = (deps: Deps) =>
       { params, person },
       {
         said: { kind: 'askOverride', stakeholderId, words },
-        isOpen: ({ groups }) => groups.every(({ overrides }) => overrides !== stakeholderId),
+        isOpen: (request) => !isOverrideAsked(request, stakeholderId),
         isSame: (kept) => kept.kind === 'askOverride' && kept.stakeholderId === stakeholderId && kept.words === words,
         rule: (request, by) => askOverride(request, { stakeholderId, words, by: by.by }, by),
       },

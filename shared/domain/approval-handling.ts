@@ -1,7 +1,7 @@
 import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts'
 import { isUnderWay } from './approval.ts'
 import { blankStep, derivedId } from './approval-seats.ts'
-import { askedNow, hasOpenCondition, settled } from './approval-tally.ts'
+import { askedNow, hasOpenCondition, isAboutVeto, settled } from './approval-tally.ts'
 import type { Handling } from './decisions.ts'
 import { ok, refuse } from './outcome.ts'
 import { later } from './time.ts'
@@ -54,6 +54,12 @@ export const overridersOf = (
   return policy && able.length >= policy.needed ? { able, needed: policy.needed } : undefined
 }
 
+/** Whether the veto that stands on a step is before those who may override it. */
+export const isOverrideAsked = (request: ApprovalRequest, stakeholderId: string): boolean => {
+  const step = stepOf(request, stakeholderId)
+  return step !== undefined && request.groups.some((group) => isAboutVeto(group, step))
+}
+
 /** Asks those whom the policy names to override a veto: whom it leaves to ask must be as many as it needs. */
 export const askOverride = (
   request: ApprovalRequest,
@@ -62,14 +68,14 @@ export const askOverride = (
 ) => {
   if (!isUnderWay(request)) return over(request)
   const vetoed = stepOf(request, asked.stakeholderId)
-  if (vetoed?.status !== 'vetoed') return refuse({ code: 'veto_not_found' })
-  if (request.groups.some(({ overrides }) => overrides === vetoed.stakeholderId))
-    return refuse({ code: 'override_under_way' })
+  const vetoAt = vetoed?.standing
+  if (vetoed?.status !== 'vetoed' || !vetoAt) return refuse({ code: 'veto_not_found' })
+  if (isOverrideAsked(request, vetoed.stakeholderId)) return refuse({ code: 'override_under_way' })
   const asker = asked.by === undefined || asked.by === 'clock' ? undefined : asked.by.email
   const overriders = overridersOf(request, vetoed, asker)
   if (!overriders) return refuse({ code: 'override_not_in_policy', role: vetoed.role })
   const group: ApprovalGroup = {
-    groupId: `override:${vetoed.stakeholderId}:${request.groups.length}`,
+    groupId: `override:${vetoed.stakeholderId}:${vetoAt.number}.${vetoAt.turn}`,
     role: vetoed.role,
     stage: 1,
     needed: overriders.needed,
@@ -79,6 +85,7 @@ export const askOverride = (
     because: [{ vetoOf: vetoed.stakeholderId, words: asked.words }],
     escalateTo: null,
     overrides: vetoed.stakeholderId,
+    vetoAt,
   }
   const steps = overriders.able.map((person): ApprovalStep => {
     const stakeholderId = derivedId(request.subject, request.number, group.groupId, person.email)

@@ -72,12 +72,15 @@ const carriedStep = (step: ApprovalStep): ApprovalStep => ({
 })
 
 /** Who is away when asked has said beforehand who decides for them; nobody is asked twice by it. */
-const handedOver = (request: ApprovalRequest, away: readonly Away[], at: string): ApprovalRequest =>
-  request.steps.reduce((now, step) => {
+const handedOver = (request: ApprovalRequest, away: readonly Away[], at: string): ApprovalRequest => {
+  let now = request
+  for (const step of request.steps) {
     const absence = step.status === 'waiting' && away.find(({ email }) => email === step.email)
-    if (!absence || seatTaken(now, absence.to.email)) return now
+    if (!absence || seatTaken(now, absence.to.email)) continue
     const seat = newSeat(now, { ...absence.to, role: step.role }, step, 'away', at, FIRST)
     const waiting = { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }
     const given = now.steps.map((one) => (one === step ? { ...step, status: 'delegated' as const } : one))
-    return { ...now, steps: [...given, waiting] }
-  }, request)
+    now = { ...now, steps: [...given, waiting] }
+  }
+  return now
+}

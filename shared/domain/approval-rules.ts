@@ -1,7 +1,7 @@
 import type { ApprovalRequest, ApprovalStep, SectionHashes } from './approval.ts'
 import { isUnderWay } from './approval.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
-import { askedNow, groupOf, hasOpenCondition, isReachable, settled } from './approval-tally.ts'
+import { askedNow, groupOf, hasOpenCondition, isAboutVeto, isReachable, settled } from './approval-tally.ts'
 import { canonical } from './canonical.ts'
 import { type Decision, DecisionAsked, DecisionKind, type ProvedBy, vetoReasons } from './decisions.ts'
 import { ok, refuse } from './outcome.ts'
@@ -18,7 +18,8 @@ export const saysTheSame = (kept: Decision, asked: DecisionAsked): boolean =>
 type Rule = (step: ApprovalStep, request: ApprovalRequest) => boolean
 const undecided: Rule = ({ status }) => status === 'actionable' || status === 'lifted'
 const asksForOpinion: Rule = (step, request) => groupOf(request, step).overrides === undefined
-const asksForOverride: Rule = (step, request) => !asksForOpinion(step, request)
+/** What was lifted leaves nothing to override: nobody is given a veto to come in advance. */
+const asksForOverride: Rule = (step, request) => request.steps.some((one) => isAboutVeto(groupOf(request, step), one))
 
 const withoutThisSeat: Rule = (step, request) => {
   const steps = request.steps.map((one) => (one === step ? { ...one, status: 'abstained' as const } : one))

@@ -52,12 +52,20 @@ const hasSpoken = (request: Tallied, group: ApprovalGroup): boolean =>
 export const stuckGroups = (request: Tallied): ApprovalGroup[] =>
   request.groups.filter((group) => decides(group) && !isReachable(request, group))
 
+/** Whether a group was asked to override the very veto that stands on a step, not one that was lifted before. */
+export const isAboutVeto = (
+  { overrides, vetoAt }: ApprovalGroup,
+  { stakeholderId, status, standing }: ApprovalStep,
+): boolean =>
+  status === 'vetoed' &&
+  overrides === stakeholderId &&
+  vetoAt?.number === standing?.number &&
+  vetoAt?.turn === standing?.turn
+
 const overridden = (request: Tallied): ApprovalStep[] => {
-  const granted = new Set(
-    request.groups.flatMap((group) => (group.overrides && isSatisfied(request, group) ? [group.overrides] : [])),
-  )
+  const granted = request.groups.filter((group) => !decides(group) && isSatisfied(request, group))
   return request.steps.map((step) =>
-    step.status === 'vetoed' && granted.has(step.stakeholderId) ? { ...step, status: 'overridden' } : step,
+    granted.some((group) => isAboutVeto(group, step)) ? { ...step, status: 'overridden' } : step,
   )
 }
 

@@ -1,7 +1,7 @@
-import type { ApprovalRequest, ApprovalStep } from './approval.ts'
+import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts'
 import { approvalCan, isUnderWay } from './approval.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
-import { groupOf, isSatisfied } from './approval-tally.ts'
+import { groupOf, isAboutVeto, isSatisfied } from './approval-tally.ts'
 import type { HandlingSaid } from './decisions.ts'
 import { DAY, inOrder, later } from './time.ts'
 
@@ -11,14 +11,21 @@ export const remindAt = ({ askedAt, dueAt }: { askedAt: string; dueAt: string })
   return later(dueAt, -Math.min(DAY, span / 2))
 }
 
+const isOpen = (request: ApprovalRequest, group: ApprovalGroup): boolean =>
+  group.overrides === undefined || request.steps.some((step) => isAboutVeto(group, step))
+
 type Due = { at: string; said: HandlingSaid; step?: ApprovalStep }
 const isWaitedFor = ({ status, question }: ApprovalStep) =>
   (status === 'actionable' || status === 'lifted') && question === null
 
 const spoken: readonly ApprovalStep['status'][] = ['approved', 'vetoed', 'abstained', 'overridden']
-/** Nobody is hurried whose answer is not needed: the group has its approvals, or another holder of the seat has spoken. */
+/**
+ * Nobody is hurried whose answer is not needed: the group has its approvals, another holder of the seat has spoken, or
+ * the veto in question was lifted.
+ */
 const isNeeded = (request: ApprovalRequest, { groupId, seat }: ApprovalStep): boolean =>
   !isSatisfied(request, groupOf(request, { groupId })) &&
+  isOpen(request, groupOf(request, { groupId })) &&
   !request.steps.some((one) => one.groupId === groupId && one.seat === seat && spoken.includes(one.status))
 
 /** What becomes due on a step, and when: first a reminder, then somebody else. Never an approval. */

@@ -73,6 +73,10 @@ export const Approver = z.object({
 })
 export type Approver = z.infer<typeof Approver>
 
+/** A decision by its place: which request of this subject it was made on, and its number there. */
+export const DecisionPlace = z.object({ number: z.int().positive(), turn: z.int().positive() })
+export type DecisionPlace = z.infer<typeof DecisionPlace>
+
 /** Those who are asked together: `needed` of their seats must approve. */
 export const ApprovalGroup = z.object({
   groupId: z.string(),
@@ -87,12 +91,10 @@ export const ApprovalGroup = z.object({
   escalateTo: Approver.nullable(),
   /** Set on those who are asked to override a veto: the step it was said on. */
   overrides: StakeholderId.optional(),
+  /** Which veto of theirs: one that is said later is another. */
+  vetoAt: DecisionPlace.optional(),
 })
 export type ApprovalGroup = z.infer<typeof ApprovalGroup>
-
-/** A decision by its place: which request of this subject it was made on, and its number there. */
-export const DecisionPlace = z.object({ number: z.int().positive(), turn: z.int().positive() })
-export type DecisionPlace = z.infer<typeof DecisionPlace>
 
 export const ApprovalStep = Approver.extend({
   groupId: z.string(),

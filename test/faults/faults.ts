@@ -178,6 +178,13 @@ export const faults: readonly Fault[] = [
     caughtBy: asking,
   },
   {
+    name: 'what overrode a veto that was lifted overrides the next one',
+    in: tallying,
+    from: 'vetoAt?.turn === standing?.turn',
+    to: 'true',
+    caughtBy: asking,
+  },
+  {
     name: 'upholding a veto overrides it',
     in: rules,
     from: "case 'uphold':\n      return { ...over, status: 'abstained'",

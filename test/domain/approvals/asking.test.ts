@@ -8,6 +8,7 @@ import type { DecisionAsked } from '../../../shared/domain/decisions.ts'
 import { stakeholderRoles } from '../../../shared/domain/party.ts'
 import {
   aGroup,
+  aLift,
   anApproval,
   aRequest,
   aStakeholder,
@@ -160,6 +161,35 @@ describe('overriding a veto', () => {
     )
     expect(all.status).toBe('approved')
     expect(say(all, financial, aVeto())).toMatchObject({ refusal: { code: 'decision_stands' } })
+  })
+
+  it('is of the veto it was asked about, and of none that comes after that was lifted', () => {
+    const again = [financial, aVeto()] as [string, DecisionAsked]
+    const lifted = following(ready, [financial, aLift()])
+    expect(say(lifted, overrider, { decision: 'override', words: 'Voted', ...shown })).toMatchObject({
+      refusal: { code: 'decision_stands' },
+    })
+    const two = [{ ...overrides[0], needed: 2, by: [director, { ...director, email: 'chair@strandby.example' }] }]
+    const both = askOverride(
+      { ...vetoed, overrides: two as ApprovalRequest['overrides'] },
+      { stakeholderId: financial, words: 'x' },
+      by,
+    )
+    const [first, second] = (both.ok ? both.value : vetoed).steps.slice(-2).map((step) => step.stakeholderId)
+    const halfway = following(
+      both.ok ? both.value : vetoed,
+      [first ?? '', { decision: 'declare' }],
+      [second ?? '', { decision: 'declare' }],
+      [first ?? '', { decision: 'override', words: 'Voted', ...shown }],
+      [financial, aLift()],
+      again,
+    )
+    expect(say(halfway, second ?? '', { decision: 'override', words: 'Voted', ...shown })).toMatchObject({
+      refusal: { code: 'decision_stands' },
+    })
+    expect(halfway.status).toBe('vetoed')
+    const anew = askOverride(halfway, { stakeholderId: financial, words: 'This one too' }, { at: NOON, seq: 9 })
+    expect(anew).toMatchObject({ ok: true, value: { status: 'vetoed' } })
   })
 
   it('may be declined, and the veto stands', () => {
