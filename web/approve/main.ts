@@ -9,9 +9,10 @@ import { declareView } from './declare-view.ts'
 import { button, filled, h, quiet, title } from './elements.ts'
 import { inboxView, isSame, newestOf, nextAfter } from './inbox-view.ts'
 import { chosenLanguage, draftOf, forgetSession, keepSession, keptSession, takeToken } from './kept.ts'
+import { browserLanguage, isLanguage, languages } from './languages.ts'
 import { opinionsView } from './opinions-view.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
-import { browserLanguage, isLanguage, languages, type Words, wordsIn } from './words.ts'
+import { type Words, wordsIn } from './words.ts'
 
 /** Where the reader is, kept by the browser's history: a question, the inbox, or what is seldom wanted. */
 type At = StepPlace | 'inbox' | 'absence' | 'passkey'

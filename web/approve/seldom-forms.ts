@@ -1,7 +1,8 @@
 import { type Act, type ActForm, boundTo, type Deciding } from './acts.ts'
 import type { Field } from './form.ts'
 import type { Values } from './kept.ts'
-import { isLanguage, languages, type MoreMessages } from './words.ts'
+import { isLanguage, languages } from './languages.ts'
+import type { MoreMessages } from './words.ts'
 
 /** Somebody else, so that they can be written to in their language. */
 export const personFields = (more: MoreMessages): Field[] => [

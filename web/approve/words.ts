@@ -8,7 +8,6 @@ declare const MINOR_DIGITS: Readonly<Record<string, number>>
 export type Messages = typeof en
 /** What only those read who hand over, are away, or do what is seldom done. */
 export type MoreMessages = typeof moreEn
-export const languages: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français', da: 'Dansk' }
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR', da: 'da-DK' }
 
 const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
@@ -21,12 +20,6 @@ const moreCatalogues: Record<Language, () => Promise<{ default: MoreMessages }>>
   fr: () => import('../../shared/messages/compiled/approveMore.fr.generated.js'),
   da: () => import('../../shared/messages/compiled/approveMore.da.generated.js'),
 }
-
-export const isLanguage = (tag = ''): tag is Language => tag in languages
-
-/** The language of the browser, until it is known whose link this is. */
-export const browserLanguage = (): Language =>
-  navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
 
 const minorAsDecimal = (amountMinor: number, digits: number): string => {
   const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
