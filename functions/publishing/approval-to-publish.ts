@@ -1,9 +1,11 @@
-import { type ApprovalRequest, approvalCan } from '../../shared/domain/approval.ts'
+import { type ApprovalRequest, type ApprovalStep, approvalCan, isUnderWay } from '../../shared/domain/approval.ts'
 import { sameHashes } from '../../shared/domain/approval-rules.ts'
 import { hashesOf } from '../../shared/domain/approval-sections.ts'
+import { groupOf } from '../../shared/domain/approval-tally.ts'
 import { plannedCase } from '../../shared/domain/approvers.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Organisation } from '../../shared/domain/party.ts'
+import type { BudgetLine } from '../../shared/domain/policy.ts'
 import { whoApproves } from '../../shared/domain/policy-rules.ts'
 import { publicationSections } from '../../shared/domain/publication-sections.ts'
 import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
@@ -22,11 +24,15 @@ export const loadNewest = async (table: Table, rfq: Rfq) =>
     : undefined
 
 /** Whether a request is about exactly this draft. */
-export const isAbout = (
-  request: ApprovalRequest,
-  written: Written,
-  budgetLines: Parameters<typeof publicationSections>[0]['budgetLines'],
-) => sameHashes(request.sections, hashesOf(publicationSections({ ...written, budgetLines })), Section.options)
+export const isAbout = (request: ApprovalRequest, written: Written, budgetLines: readonly BudgetLine[]) =>
+  sameHashes(request.sections, hashesOf(publicationSections({ ...written, budgetLines })), Section.options)
+
+/** Whether somebody said no to what the draft still says: neither a plan nor a policy that asks nobody takes that away. */
+const isVetoed = (request: ApprovalRequest, written: Written, budgetLines: readonly BudgetLine[]) => {
+  const hashes = hashesOf(publicationSections({ ...written, budgetLines }))
+  const says = (step: ApprovalStep) => sameHashes(request.sections, hashes, groupOf(request, step).scope)
+  return isUnderWay(request) && request.steps.some((step) => step.status === 'vetoed' && says(step))
+}
 
 /**
  * The approval a publication happens on, where the policy asks for one. A policy that cannot be followed, because a
@@ -39,6 +45,8 @@ export const approvalToPublish = async (table: Table, buyer: Organisation, writt
     loadStakeholders(table, buyer.orgId),
     loadNewest(table, rfq),
   ])
+  if (newest && isVetoed(newest, written, policy.budgetLines))
+    return refuse({ code: 'approval_required', state: 'vetoed' })
   const asked = whoApproves(policy, stakeholders, plannedCase('publication', rfq))
   if (asked.ok && asked.value.groups.length === 0) return ok(undefined)
   if (!newest) return refuse({ code: 'approval_required', state: 'none' })

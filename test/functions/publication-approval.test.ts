@@ -115,6 +115,16 @@ describe('publishing where the policy asks for approval', () => {
     expect(await ask()).toMatchObject({ status: 422, json: { code: 'policy_asks_nobody' } })
     expect(await publish()).toMatchObject({ status: 200 })
   })
+  it('is kept from happening by a veto also when a smaller plan asks nobody any more', async () => {
+    const { ask, publish, save, decide } = await aCase()
+    await ask()
+    await decide('technical', aVeto)
+    const smaller = { ...large, estimatedMinor: 499_999, risk: 'normal' } as const
+    expect(await save({}, smaller)).toMatchObject({ status: 200 })
+    expect(await publish()).toMatchObject({ status: 409, json: { code: 'approval_required', state: 'vetoed' } })
+    await save({ description: 'Written anew, as the veto asked' }, smaller)
+    expect(await publish()).toMatchObject({ status: 200 })
+  })
   it('is kept from happening by a veto, before and after the others approved', async () => {
     const { ask, publish, decide, enter, office, newest } = await aCase()
     await ask()
