@@ -76,8 +76,10 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
   if (earlier.some(({ awardId }) => awardId === asked.awardId)) return refuse({ code: 'award_id_taken' })
   const by = { email: person.email, name: person.name }
   const { policy, supplierStanding } = buying
-  const line = policy.budgetLines.find(({ code }) => code === asked.budgetLine)
-  const budget = { line: asked.budgetLine, name: line?.name ?? '', estimatedMinor: rfq.planning.estimatedMinor }
+  // Who says nothing about a budget takes it from where it was planned, and its owner is asked.
+  const charged = asked.budgetLine || (rfq.planning.budgetLine ?? '')
+  const line = policy.budgetLines.find(({ code }) => code === charged)
+  const budget = { line: charged, name: line?.name ?? '', estimatedMinor: rfq.planning.estimatedMinor }
   const proposed = proposeAward({ rfq, ...evaluation, proposal, budget, supplierStanding, by, at })
   if (!proposed.ok) return proposed
   const facts = caseOfAward(rfq, proposed.value, evaluation.ranking)

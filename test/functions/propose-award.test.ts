@@ -36,6 +36,13 @@ describe('proposing an award', () => {
     expect(justified.json).toMatchObject({ award: { isLowest: false, justification: 'Delivers in time' } })
   })
 
+  it('asks for the budget that was planned, whoever leaves it out', async () => {
+    const planning = { estimatedMinor: null, category: '', risk: 'normal', budgetLine: 'IT-7' } as const
+    const { rfq, bidders } = await anEvaluation(table, { rfq: { planning } })
+    const proposed = await anOffice(table).propose(rfq.rfqId, bidders[0]?.supplierId ?? '')
+    expect(proposed).toMatchObject({ status: 422, json: { code: 'budget_line_unknown', budgetLine: 'IT-7' } })
+  })
+
   it('takes only a bid that is ranked', async () => {
     const bidders = [aBidder('Deltadata', '10.00'), aBidder('Nordkontor', '11.00')]
     const [winner, other] = bidders
