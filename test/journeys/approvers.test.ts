@@ -69,10 +69,13 @@ journey('a scanner opens the link first and clicks everything; then the person d
   const [, , financial = ''] = approvers
   const before = await standing(buyer, ids.rfqId)
   const link = await linkTo(stack, financial, '/approve/')
+  const letters = await mailsTo(stack, financial)
   const scanner = await person('scanner', { refused: [400, 401, 403, 409, 429] })
   await scanner.page.goto(link, { waitUntil: 'networkidle' })
   await clickEverything(scanner.page)
   await stack.settled()
+  // It caused letters, which only the mailbox reads, and nothing else.
+  expect((await mailsTo(stack, financial)).length).toBeGreaterThan(letters.length)
   expect(await standing(buyer, ids.rfqId)).toMatchObject({
     approval: before.approval,
     decisions: before.decisions,
