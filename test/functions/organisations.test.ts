@@ -180,9 +180,10 @@ describe('stakeholders', () => {
     expect(saved.json).toEqual({ ...body, ...params, email: 'tove@buyer.example' })
     expect((await call('GET', '/organisation/stakeholders', { as })).json).toEqual({ items: [saved.json] })
   })
-  it('are at most forty', async () => {
+  it('are at most a hundred', async () => {
     const { as } = await anOrganisation()
-    for (let i = 0; i < 40; i++) await call('PUT', path, { params: { stakeholderId: anId('stk') }, body, as })
+    const one = () => call('PUT', path, { params: { stakeholderId: anId('stk') }, body, as })
+    for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 10 }, one))
     const answer = await call('PUT', path, { params: { stakeholderId: anId('stk') }, body, as })
     expect(answer).toMatchObject({ status: 400, json: { code: 'invalid_request' } })
   })
