@@ -42,7 +42,14 @@ export const meetCondition = endpoint({
   query: nothing,
   body: z.strictObject({ evidence: requiredProse(4_000) }),
   answers: { status: 201, body: Handling },
-  refusals: ['rfq_not_found', 'award_not_found', 'condition_not_found', 'award_superseded', 'changed_meanwhile'],
+  refusals: [
+    'rfq_not_found',
+    'award_not_found',
+    'condition_not_found',
+    'approval_full',
+    'award_superseded',
+    'changed_meanwhile',
+  ],
 })
 
 export const askOverride = endpoint({
@@ -60,6 +67,7 @@ export const askOverride = endpoint({
     'veto_not_found',
     'override_not_in_policy',
     'override_under_way',
+    'approval_full',
     'award_superseded',
     'changed_meanwhile',
   ],

@@ -186,6 +186,7 @@ export const decide = endpoint({
     'own_veto_stands',
     'reason_not_of_role',
     'delegate_not_possible',
+    'approval_full',
     'kept_out',
     'award_superseded',
     'contract_committed',

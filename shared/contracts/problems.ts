@@ -69,6 +69,7 @@ export const problems = {
   section_not_found: 404,
   override_not_in_policy: 409,
   override_under_way: 409,
+  approval_full: 409,
   // approving by link
   link_unknown: 404,
   session_unknown: 401,

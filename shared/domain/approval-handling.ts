@@ -1,5 +1,6 @@
 import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts'
 import { isUnderWay } from './approval.ts'
+import { tooLarge } from './approval-room.ts'
 import { blankStep, derivedId } from './approval-seats.ts'
 import { askedNow, hasOpenCondition, isAboutVeto, settled } from './approval-tally.ts'
 import type { Handling } from './decisions.ts'
@@ -35,7 +36,8 @@ export const meetCondition = (request: ApprovalRequest, asked: { stakeholderId: 
   if (!isUnderWay(request)) return over(request)
   const step = stepOf(request, asked.stakeholderId)
   if (!step?.condition || !hasOpenCondition(step)) return refuse({ code: 'condition_not_found' })
-  return ok(withStep(request, step, { condition: { ...step.condition, evidence: asked.evidence } }))
+  const met = withStep(request, step, { condition: { ...step.condition, evidence: asked.evidence } })
+  return tooLarge(met) ?? ok(met)
 }
 
 /**
@@ -92,7 +94,8 @@ export const askOverride = (
     const step = blankStep({ ...person, stakeholderId }, group)
     return { ...step, status: 'actionable', ...askedNow(request, group, at, seq) }
   })
-  return ok(settled({ ...request, groups: [...request.groups, group], steps: [...request.steps, ...steps] }, at, seq))
+  const next = { ...request, groups: [...request.groups, group], steps: [...request.steps, ...steps] }
+  return tooLarge(next) ?? ok(settled(next, at, seq))
 }
 
 const OVERRIDE_WORKING_DAYS = 5

@@ -1,5 +1,6 @@
 import type { ApprovalRequest, ApprovalStep, SectionHashes } from './approval.ts'
 import { isUnderWay } from './approval.ts'
+import { tooLarge } from './approval-room.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
 import { askedNow, groupOf, hasOpenCondition, isAboutVeto, isReachable, settled } from './approval-tally.ts'
 import { canonical } from './canonical.ts'
@@ -139,6 +140,10 @@ const successors = (request: ApprovalRequest, step: ApprovalStep, { asked, decid
   return [newSeat(request, group.escalateTo, step, 'recused', decidedAt, seq)]
 }
 
+/** What could as well be said in fewer words, or by fewer people. */
+const growing = (asked: DecisionAsked): boolean =>
+  asked.decision === 'delegate' || (asked.decision === 'approve' && asked.condition !== '')
+
 /** From being asked to deciding; nothing for a step that was never asked. */
 const tookMs = ({ askedAt }: ApprovalStep, decidedAt: string) =>
   askedAt === null ? 0 : Math.max(0, Date.parse(decidedAt) - Date.parse(askedAt))
@@ -158,6 +163,8 @@ export const decide = (request: ApprovalRequest, said: Asked) => {
   const after = decidedStep(step, request, said)
   const steps = [...request.steps.map((one) => (one === step ? after : one)), ...successors(request, step, said)]
   const next = settled({ ...request, steps }, decidedAt, seq)
+  const full = growing(asked) && tooLarge(next)
+  if (full) return full
   const { role, name } = step
   const decision: Decision = {
     ...asked,
