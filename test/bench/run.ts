@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startTestStack } from '../support/stack.ts'
+import { measureApprovals } from './approvals.ts'
 import { measureApprovalPage, measureBundles } from './bundles.ts'
 import { measureLifecycle } from './lifecycle.ts'
 import { measureLoad } from './load.ts'
@@ -18,10 +19,12 @@ try {
     lifecycles.push(await measureLifecycle(stack, 100, 10))
     lifecycles.push(await measureLifecycle(stack, 1000, 20))
   }
+  const approvals = await measureApprovals(stack, values.quick)
   const load = await measureLoad(stack, values.quick ? 50 : 200, values.quick ? 2 : 10)
   const { functions } = stack.stats()
   const result = {
     lifecycles,
+    approvals,
     load,
     functions: Object.fromEntries(
       Object.entries(functions).map(([name, { peakHeapMb, initMs, coldStarts }]) => [
