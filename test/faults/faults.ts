@@ -32,10 +32,10 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a role is forgotten',
-    in: requesting,
-    from: '...fresh.flatMap((',
-    to: '...fresh.slice(1).flatMap((',
-    caughtBy: asking,
+    in: 'shared/domain/committee.ts',
+    from: 'asked.value.groups.map(',
+    to: 'asked.value.groups.slice(1).map(',
+    caughtBy: 'test/functions/propose-award.test.ts',
   },
   {
     name: 'a seat counts twice when two who held it approve',

@@ -31,7 +31,8 @@ const disqualify = ({ place, buyer }: Tender, supplierId: string, body: object =
 const anApprovalOf = async ({ place }: Tender, status: ApprovalStatus) => {
   const { buyerId, rfqId } = place
   await table().commit([
-    ...opening(place, { ...aRequest(), status }),
+    // One after the other on the same place, which the store itself would refuse.
+    ...opening(place, { ...aRequest(), status }).flatMap((write) => ('put' in write ? [{ put: write.put }] : [])),
     { update: keys.rfq(buyerId, rfqId), set: { awardCount: 1 }, when: 'present', otherwise: changedMeanwhile },
   ])
 }
