@@ -1,17 +1,14 @@
-import { Modal } from '@mantine/core'
 import { listStakeholders, saveStakeholder } from '../../../../shared/contracts/organisations.ts'
 import { Stakeholder, stakeholderRoles } from '../../../../shared/domain/party.ts'
 import { useCall, useRefetch } from '../../api/use-api.ts'
-import { FormBody } from '../../form/FormBody.tsx'
+import { FormDialog } from '../../form/FormDialog.tsx'
 import { SelectField, TextField } from '../../form/fields.tsx'
 import { useForm } from '../../form/use-form.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { languageNames, languages } from '../../i18n/language.ts'
-import { ActButton, PrimaryButton } from '../../ui/ActButton.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
-import styles from './organisation.module.css'
 
 interface Props {
   readonly stakeholder: Stakeholder
@@ -35,41 +32,33 @@ export function StakeholderDialog({ stakeholder, onClose }: Props) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={stakeholder.name || t('organisation.addTo', { role: t('rfqs.roleName', { role: stakeholder.role }) })}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      submit={t('organisation.save')}
+      onClose={onClose}
     >
-      <FormBody form={form}>
-        <RefusalNotice refusal={save.refusal} error={save.error} />
-        <TextField form={form} at="/name" label={t('organisation.name')} maxLength={100} />
-        <TextField
-          form={form}
-          at="/email"
-          type="email"
-          label={t('organisation.email')}
-          hint={t('organisation.noAccount')}
-        />
-        <SelectField
-          form={form}
-          at="/role"
-          label={t('organisation.role')}
-          options={stakeholderRoles.map((role) => ({ value: role, label: t('rfqs.roleName', { role }) }))}
-        />
-        <SelectField
-          form={form}
-          at="/language"
-          label={t('organisation.mailLanguage')}
-          options={languages.map((code) => ({ value: code, label: languageNames[code] }))}
-        />
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('ui.keepAsIs')}</ActButton>
-          <PrimaryButton type="submit" loading={form.submitting}>
-            {t('organisation.save')}
-          </PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+      <RefusalNotice refusal={save.refusal} error={save.error} />
+      <TextField form={form} at="/name" label={t('organisation.name')} maxLength={100} />
+      <TextField
+        form={form}
+        at="/email"
+        type="email"
+        label={t('organisation.email')}
+        hint={t('organisation.noAccount')}
+      />
+      <SelectField
+        form={form}
+        at="/role"
+        label={t('organisation.role')}
+        options={stakeholderRoles.map((role) => ({ value: role, label: t('rfqs.roleName', { role }) }))}
+      />
+      <SelectField
+        form={form}
+        at="/language"
+        label={t('organisation.mailLanguage')}
+        options={languages.map((code) => ({ value: code, label: languageNames[code] }))}
+      />
+    </FormDialog>
   )
 }

@@ -1,17 +1,14 @@
-import { Modal } from '@mantine/core'
 import { listSuppliers, scoreSupplier } from '../../../../shared/contracts/suppliers.ts'
 import { type KnownSupplier, LOW_SCORE, ScoreAsked } from '../../../../shared/domain/supplier-standing.ts'
 import { useCall, useRefetch } from '../../api/use-api.ts'
-import { FormBody } from '../../form/FormBody.tsx'
+import { FormDialog } from '../../form/FormDialog.tsx'
 import { TextAreaField } from '../../form/fields.tsx'
 import { IntegerField } from '../../form/number-fields.tsx'
 import { useForm } from '../../form/use-form.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
-import { ActButton, PrimaryButton } from '../../ui/ActButton.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
-import styles from './suppliers.module.css'
 
 interface Props {
   readonly supplier: KnownSupplier
@@ -38,35 +35,22 @@ export function ScoreDialog({ supplier: { supplierId, name, score }, onClose }: 
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('suppliers.rateTitle', { name })}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <FormBody form={form}>
-        <RefusalNotice refusal={save.refusal} error={save.error} />
-        <IntegerField
-          form={form}
-          at="/score"
-          label={t('suppliers.points')}
-          hint={t('suppliers.pointsHint', { limit: LOW_SCORE })}
-        />
-        <TextAreaField
-          form={form}
-          at="/note"
-          label={t('suppliers.note')}
-          hint={t('suppliers.noteHint')}
-          rows={4}
-          maxLength={2_000}
-        />
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('ui.keepAsIs')}</ActButton>
-          <PrimaryButton type="submit" loading={form.submitting}>
-            {t('suppliers.save')}
-          </PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+    <FormDialog form={form} title={t('suppliers.rateTitle', { name })} submit={t('suppliers.save')} onClose={onClose}>
+      <RefusalNotice refusal={save.refusal} error={save.error} />
+      <IntegerField
+        form={form}
+        at="/score"
+        label={t('suppliers.points')}
+        hint={t('suppliers.pointsHint', { limit: LOW_SCORE })}
+      />
+      <TextAreaField
+        form={form}
+        at="/note"
+        label={t('suppliers.note')}
+        hint={t('suppliers.noteHint')}
+        rows={4}
+        maxLength={2_000}
+      />
+    </FormDialog>
   )
 }

@@ -1,11 +1,8 @@
-import { Modal } from '@mantine/core'
 import { BudgetLine } from '../../../../../shared/domain/policy.ts'
-import { FormBody } from '../../../form/FormBody.tsx'
+import { FormDialog } from '../../../form/FormDialog.tsx'
 import { SelectField, TextField } from '../../../form/fields.tsx'
 import { useForm } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
-import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
-import styles from './approvals.module.css'
 import type { PolicyEdit } from './policy-edit.ts'
 import { usePeople } from './words.ts'
 
@@ -30,21 +27,15 @@ export function BudgetLineDialog({ edit: { stakeholders }, line, onClose, onDone
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={line ? `${line.code} ${line.name}` : t('policy.addBudgetLine')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      submit={t('policy.done')}
+      onClose={onClose}
     >
-      <FormBody form={form}>
-        <TextField form={form} at="/code" label={t('policy.budgetCode')} maxLength={40} />
-        <TextField form={form} at="/name" label={t('policy.budgetName')} maxLength={120} />
-        <SelectField form={form} at="/ownerId" label={t('policy.budgetOwner')} options={people} blank="–" />
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('policy.cancel')}</ActButton>
-          <PrimaryButton type="submit">{t('policy.done')}</PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+      <TextField form={form} at="/code" label={t('policy.budgetCode')} maxLength={40} />
+      <TextField form={form} at="/name" label={t('policy.budgetName')} maxLength={120} />
+      <SelectField form={form} at="/ownerId" label={t('policy.budgetOwner')} options={people} blank="–" />
+    </FormDialog>
   )
 }

@@ -1,12 +1,11 @@
-import { Checkbox, Modal } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { type StakeholderRole, stakeholderRoles } from '../../../../../shared/domain/party.ts'
 import { OverrideRule } from '../../../../../shared/domain/policy.ts'
-import { FormBody } from '../../../form/FormBody.tsx'
+import { FormDialog } from '../../../form/FormDialog.tsx'
 import { SelectField } from '../../../form/fields.tsx'
 import { IntegerField } from '../../../form/number-fields.tsx'
 import { useForm } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
-import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import styles from './approvals.module.css'
 import type { PolicyEdit } from './policy-edit.ts'
 import { usePeople, usePolicyWords } from './words.ts'
@@ -38,43 +37,26 @@ export function OverrideDialog({ edit: { stakeholders }, rule, taken, onClose, o
   const roles = stakeholderRoles.filter((one) => !taken.includes(one))
   const turn = (id: string, on: boolean) => form.set('/by', on ? [...by, id] : by.filter((one) => one !== id))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('policy.addOverride')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-      size="lg"
-    >
-      <FormBody form={form}>
-        <SelectField
-          form={form}
-          at="/role"
-          label={t('policy.overrideRole')}
-          options={roles.map((one) => ({ value: one, label: words.role(one) }))}
-        />
-        <fieldset
-          className={styles.fieldset}
-          id={form.fieldId('/by')}
-          tabIndex={-1}
-          aria-label={t('policy.overrideBy')}
-        >
-          <legend>{t('policy.overrideBy')}</legend>
-          {people.map(({ value, label }) => (
-            <Checkbox
-              key={value}
-              label={label}
-              checked={by.includes(value)}
-              onChange={(event) => turn(value, event.currentTarget.checked)}
-            />
-          ))}
-          {error && <p className={styles.problem}>{error}</p>}
-        </fieldset>
-        <IntegerField form={form} at="/needed" label={t('policy.overrideNeeded')} />
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('policy.cancel')}</ActButton>
-          <PrimaryButton type="submit">{t('policy.done')}</PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+    <FormDialog form={form} title={t('policy.addOverride')} size="lg" submit={t('policy.done')} onClose={onClose}>
+      <SelectField
+        form={form}
+        at="/role"
+        label={t('policy.overrideRole')}
+        options={roles.map((one) => ({ value: one, label: words.role(one) }))}
+      />
+      <fieldset className={styles.fieldset} id={form.fieldId('/by')} tabIndex={-1} aria-label={t('policy.overrideBy')}>
+        <legend>{t('policy.overrideBy')}</legend>
+        {people.map(({ value, label }) => (
+          <Checkbox
+            key={value}
+            label={label}
+            checked={by.includes(value)}
+            onChange={(event) => turn(value, event.currentTarget.checked)}
+          />
+        ))}
+        {error && <p className={styles.problem}>{error}</p>}
+      </fieldset>
+      <IntegerField form={form} at="/needed" label={t('policy.overrideNeeded')} />
+    </FormDialog>
   )
 }

@@ -1,14 +1,12 @@
-import { Modal } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { ulid } from 'ulid'
 import { stakeholderRoles } from '../../../../../shared/domain/party.ts'
 import type { PolicyRule } from '../../../../../shared/domain/policy.ts'
 import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
-import { FormBody } from '../../../form/FormBody.tsx'
+import { FormDialog } from '../../../form/FormDialog.tsx'
 import { TextField } from '../../../form/fields.tsx'
 import { useForm } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
-import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { AskFields } from './AskFields.tsx'
 import styles from './approvals.module.css'
 import { ConditionFields } from './ConditionFields.tsx'
@@ -38,33 +36,21 @@ export function RuleDialog({ edit, subject, rule, onClose, onDone }: Props) {
     },
   })
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={rule ? t('policy.changeRuleOf', { subject: about }) : t('policy.addRuleTo', { subject: about })}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      size="xl"
+      submit={t('policy.doneRule')}
+      onClose={onClose}
     >
-      <FormBody form={form}>
-        <TextField
-          form={form}
-          at="/name"
-          label={t('policy.ruleName')}
-          hint={t('policy.ruleNameHint')}
-          maxLength={120}
-        />
-        <ConditionFields form={form} subject={subject} currency={edit.terms.currency} />
-        <fieldset className={styles.fieldset}>
-          <legend>{t('policy.askLegend')}</legend>
-          {stakeholderRoles.map((role) => (
-            <AskFields key={role} form={form} role={role} edit={edit} />
-          ))}
-        </fieldset>
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('policy.cancel')}</ActButton>
-          <PrimaryButton type="submit">{t('policy.doneRule')}</PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+      <TextField form={form} at="/name" label={t('policy.ruleName')} hint={t('policy.ruleNameHint')} maxLength={120} />
+      <ConditionFields form={form} subject={subject} currency={edit.terms.currency} />
+      <fieldset className={styles.fieldset}>
+        <legend>{t('policy.askLegend')}</legend>
+        {stakeholderRoles.map((role) => (
+          <AskFields key={role} form={form} role={role} edit={edit} />
+        ))}
+      </fieldset>
+    </FormDialog>
   )
 }

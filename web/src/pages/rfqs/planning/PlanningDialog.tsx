@@ -1,18 +1,15 @@
-import { Modal } from '@mantine/core'
 import { getApprovers, getRfq, listTimeline, savePlanning } from '../../../../../shared/contracts/rfqs.ts'
 import type { Currency } from '../../../../../shared/domain/money.ts'
 import { Planning } from '../../../../../shared/domain/planning.ts'
 import type { Rfq } from '../../../../../shared/domain/rfq.ts'
 import { useCall, useRefetch } from '../../../api/use-api.ts'
-import { FormBody } from '../../../form/FormBody.tsx'
+import { FormDialog } from '../../../form/FormDialog.tsx'
 import { useForm } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
-import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../answer-of.ts'
 import { PlanningFields } from './PlanningFields.tsx'
-import styles from './planning.module.css'
 
 interface Props {
   readonly rfq: Rfq
@@ -37,22 +34,9 @@ export function PlanningDialog({ rfq, currency, onClose }: Props) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('planning.dialogTitle')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <FormBody form={form}>
-        <RefusalNotice refusal={save.refusal} error={save.error} timeZone={rfq.terms.timeZone} />
-        <PlanningFields form={form} currency={currency} />
-        <div className={styles.submit}>
-          <ActButton onClick={onClose}>{t('ui.keepAsIs')}</ActButton>
-          <PrimaryButton type="submit" loading={form.submitting}>
-            {t('planning.save')}
-          </PrimaryButton>
-        </div>
-      </FormBody>
-    </Modal>
+    <FormDialog form={form} title={t('planning.dialogTitle')} submit={t('planning.save')} onClose={onClose}>
+      <RefusalNotice refusal={save.refusal} error={save.error} timeZone={rfq.terms.timeZone} />
+      <PlanningFields form={form} currency={currency} />
+    </FormDialog>
   )
 }
