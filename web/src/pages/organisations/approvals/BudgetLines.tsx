@@ -3,12 +3,13 @@ import type { BudgetLine } from '../../../../../shared/domain/policy.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { BudgetLineDialog } from './BudgetLineDialog.tsx'
 import { BudgetOwners } from './BudgetOwners.tsx'
 import { ProblemsAt } from './Problems.tsx'
 import { type PolicyEdit, replaced, without } from './policy-edit.ts'
+import { RowActs } from './RowActs.tsx'
+import { useRemove } from './use-remove.ts'
 import { usePolicyWords } from './words.ts'
 
 export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
@@ -17,11 +18,8 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
   const { terms, change } = edit
   const { budgetLines } = terms
   const [opened, setOpened] = useState<{ line: BudgetLine | undefined; index: number }>()
-  const set = (next: BudgetLine[]) => change({ ...terms, budgetLines: next })
-  const remove = (index: number, name: string) => {
-    set(without(budgetLines, index))
-    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => change(terms) })
-  }
+  const withLines = (next: BudgetLine[]) => ({ ...terms, budgetLines: next })
+  const remove = useRemove(edit)
   return (
     <Section
       title={t('policy.budgetLines')}
@@ -44,20 +42,11 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
                   {name} <span className={styles.fine}>· {words.nameOf(line.ownerId)}</span>
                 </p>
                 <div className={`${styles.acts} no-print`}>
-                  <ActButton
-                    size="compact-xs"
-                    aria-label={t('policy.changeWhat', { name })}
-                    onClick={() => setOpened({ line, index })}
-                  >
-                    {t('policy.change')}
-                  </ActButton>
-                  <ActButton
-                    size="compact-xs"
-                    aria-label={t('policy.removeWhat', { name })}
-                    onClick={() => remove(index, name)}
-                  >
-                    {t('policy.remove')}
-                  </ActButton>
+                  <RowActs
+                    name={name}
+                    onChange={() => setOpened({ line, index })}
+                    onRemove={() => remove(name, withLines(without(budgetLines, index)))}
+                  />
                 </div>
               </div>
               <ProblemsAt edit={edit} at={`/budgetLines/${index}`} />
@@ -72,7 +61,7 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
           line={opened.line}
           onClose={() => setOpened(undefined)}
           onDone={(line) => {
-            set(replaced(budgetLines, opened.index, line))
+            change(withLines(replaced(budgetLines, opened.index, line)))
             setOpened(undefined)
           }}
         />

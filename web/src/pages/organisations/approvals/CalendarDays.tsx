@@ -7,28 +7,27 @@ import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { HolidayAdder } from './HolidayAdder.tsx'
 import type { PolicyEdit } from './policy-edit.ts'
+import { useRemove } from './use-remove.ts'
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7]
 
 /** On which days time limits are counted. */
-export function CalendarDays({ edit: { terms, change } }: { readonly edit: PolicyEdit }) {
+export function CalendarDays({ edit }: { readonly edit: PolicyEdit }) {
   const t = useT()
   const format = useFormat()
   const { timeZone } = useOrganisation()
+  const { terms, change } = edit
   const { calendar } = terms
   const { workDays, holidays } = calendar
-  const set = (changed: Partial<typeof calendar>) => change({ ...terms, calendar: { ...calendar, ...changed } })
+  const withDays = (changed: Partial<typeof calendar>) => ({ ...terms, calendar: { ...calendar, ...changed } })
+  const remove = useRemove(edit)
   const turn = (day: number, on: boolean) => {
     const next = WEEK.filter((one) => (one === day ? on : workDays.includes(one)))
     if (next.length === 0) return toast(t('policy.oneWeekday'))
-    set({ workDays: next })
+    change(withDays({ workDays: next }))
   }
   const add = (dates: readonly string[]) =>
-    set({ holidays: [...new Set([...holidays, ...dates])].sort().slice(-MAX_HOLIDAYS) })
-  const remove = (date: string) => {
-    set({ holidays: holidays.filter((one) => one !== date) })
-    toast(t('policy.removed', { name: format.date(date) }), { label: t('policy.undo'), act: () => change(terms) })
-  }
+    change(withDays({ holidays: [...new Set([...holidays, ...dates])].sort().slice(-MAX_HOLIDAYS) }))
   const years = [...new Set(holidays.map((date) => date.slice(0, 4)))].sort()
   return (
     <Section title={t('policy.calendar')} hint={t('policy.calendarHint', { zone: timeZone })}>
@@ -57,7 +56,9 @@ export function CalendarDays({ edit: { terms, change } }: { readonly edit: Polic
                   <button
                     type="button"
                     aria-label={t('policy.removeDay', { date: format.date(date) })}
-                    onClick={() => remove(date)}
+                    onClick={() =>
+                      remove(format.date(date), withDays({ holidays: holidays.filter((one) => one !== date) }))
+                    }
                   >
                     ×
                   </button>

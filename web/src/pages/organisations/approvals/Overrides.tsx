@@ -4,20 +4,23 @@ import type { OverrideRule } from '../../../../../shared/domain/policy.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { OverrideDialog } from './OverrideDialog.tsx'
 import { ProblemsAt } from './Problems.tsx'
 import { type PolicyEdit, replaced, without } from './policy-edit.ts'
+import { RowActs } from './RowActs.tsx'
+import { useRemove } from './use-remove.ts'
 import { usePolicyWords } from './words.ts'
 
 export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
   const t = useT()
   const format = useFormat()
   const words = usePolicyWords(edit.stakeholders)
-  const { overrides } = edit.terms
+  const { terms, change } = edit
+  const { overrides } = terms
   const [opened, setOpened] = useState<{ rule: OverrideRule; index: number }>()
-  const set = (next: OverrideRule[]) => edit.change({ ...edit.terms, overrides: next })
+  const withOverrides = (next: OverrideRule[]) => ({ ...terms, overrides: next })
+  const remove = useRemove(edit)
   const free = stakeholderRoles.find((role) => !overrides.some((one) => one.role === role))
   const sentence = ({ role, needed, by }: OverrideRule) =>
     t('policy.override', {
@@ -25,11 +28,6 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
       needed: String(needed),
       names: format.list(by.map(words.nameOf)),
     })
-  const remove = (index: number, name: string) => {
-    const { terms } = edit
-    set(without(overrides, index))
-    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => edit.change(terms) })
-  }
   return (
     <Section
       title={t('policy.overrides')}
@@ -51,20 +49,11 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
             <div className={styles.ruleHead}>
               <p>{sentence(rule)}</p>
               <div className={`${styles.acts} no-print`}>
-                <ActButton
-                  size="compact-xs"
-                  aria-label={t('policy.changeWhat', { name: words.role(rule.role) })}
-                  onClick={() => setOpened({ rule, index })}
-                >
-                  {t('policy.change')}
-                </ActButton>
-                <ActButton
-                  size="compact-xs"
-                  aria-label={t('policy.removeWhat', { name: words.role(rule.role) })}
-                  onClick={() => remove(index, words.role(rule.role))}
-                >
-                  {t('policy.remove')}
-                </ActButton>
+                <RowActs
+                  name={words.role(rule.role)}
+                  onChange={() => setOpened({ rule, index })}
+                  onRemove={() => remove(words.role(rule.role), withOverrides(without(overrides, index)))}
+                />
               </div>
             </div>
             <ProblemsAt edit={edit} at={`/overrides/${index}`} />
@@ -78,7 +67,7 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
           taken={without(overrides, opened.index).map(({ role }) => role)}
           onClose={() => setOpened(undefined)}
           onDone={(rule) => {
-            set(replaced(overrides, opened.index, rule))
+            change(withOverrides(replaced(overrides, opened.index, rule)))
             setOpened(undefined)
           }}
         />

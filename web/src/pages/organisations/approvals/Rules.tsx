@@ -4,11 +4,12 @@ import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { ProblemsAt } from './Problems.tsx'
 import { moved, type PolicyEdit, replaced, without } from './policy-edit.ts'
+import { RowActs } from './RowActs.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
+import { useRemove } from './use-remove.ts'
 import { usePolicyWords } from './words.ts'
 
 interface Props {
@@ -21,13 +22,9 @@ export function Rules({ edit, subject }: Props) {
   const t = useT()
   const rules = edit.terms.rules[subject]
   const [opened, setOpened] = useState<{ rule: PolicyRule | undefined; index: number }>()
-  const set = (next: PolicyRule[]) => edit.change({ ...edit.terms, rules: { ...edit.terms.rules, [subject]: next } })
-  const remove = (index: number) => {
-    const { terms } = edit
-    set(without(rules, index))
-    const undo = { label: t('policy.undo'), act: () => edit.change(terms) }
-    toast(t('policy.removed', { name: rules[index]?.name ?? '' }), undo)
-  }
+  const withRules = (next: PolicyRule[]) => ({ ...edit.terms, rules: { ...edit.terms.rules, [subject]: next } })
+  const set = (next: PolicyRule[]) => edit.change(withRules(next))
+  const remove = useRemove(edit)
   return (
     <Section
       title={t('policy.subject', { subject })}
@@ -55,7 +52,7 @@ export function Rules({ edit, subject }: Props) {
             index={index}
             onMove={(to) => set(moved(rules, index, to))}
             onChange={() => setOpened({ rule, index })}
-            onRemove={() => remove(index)}
+            onRemove={() => remove(rule.name, withRules(without(rules, index)))}
           />
         ))}
       </ol>
@@ -115,12 +112,7 @@ function Rule({ edit, subject, rule, index, onMove, onChange, onRemove }: RulePr
               </ActButton>
             </>
           )}
-          <ActButton size="compact-xs" aria-label={t('policy.changeWhat', { name })} onClick={onChange}>
-            {t('policy.change')}
-          </ActButton>
-          <ActButton size="compact-xs" aria-label={t('policy.removeWhat', { name })} onClick={onRemove}>
-            {t('policy.remove')}
-          </ActButton>
+          <RowActs name={name} onChange={onChange} onRemove={onRemove} />
         </div>
       </div>
       <p>{words.condition(rule.when, subject, edit.terms)}</p>
