@@ -5,7 +5,7 @@ import { groupOf } from '../../shared/domain/approval-tally.ts'
 import type { Decision } from '../../shared/domain/decisions.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { Section } from '../../shared/domain/subjects.ts'
-import { loadHandlings, loadStandingDecisions } from '../../shared/store/approval-facts.ts'
+import { loadFacts } from '../../shared/store/approval-facts.ts'
 import type { KeptApproval } from '../../shared/store/approvals.ts'
 import { loadSections } from '../../shared/store/sections.ts'
 import { findSession } from '../../shared/store/sessions.ts'
@@ -25,10 +25,7 @@ export const getApprovalContentRoute = ({ table, now }: Deps) =>
     const about = { case: caseOf(found, params), own: ownStep(standing(rfq, approval), step) }
     const sections = await shownOf(table, rfq, approval)
     if (step.declaredAt === null) return ok({ kind: 'undeclared', ...about, parties: partiesOf(sections) })
-    const [decisions, handlings] = await Promise.all([
-      loadStandingDecisions(table, rfq, approval),
-      loadHandlings(table, rfq, approval),
-    ])
+    const { decisions, handlings } = await loadFacts(table, rfq, approval)
     return ok({
       kind: 'content',
       ...about,

@@ -16,7 +16,7 @@ type Place = { rfqId: string; subject: ApprovalSubject; number: number; stakehol
 type Acting = { params: Place; person: Person }
 type By = { at: string; seq: number; by: { email: string; name: string } }
 type Act<C extends string> = {
-  said: HandlingSaid
+  said: (request: ApprovalRequest) => HandlingSaid
   /** Whether this is still to be done; what was done before is not done again. */
   isOpen: (request: ApprovalRequest) => boolean
   /** Whether a fact says what is said now: then it is the answer again. */
@@ -39,7 +39,7 @@ const handle = <C extends string>({ table, now }: Deps, { params, person }: Acti
     const fact = { at: now(), seq: kept.version + 1, by: { email: person.email, name: person.name } }
     const after = act.rule(request, fact)
     if (!after.ok) return after
-    const handling: Handling = { ...act.said, ...fact }
+    const handling: Handling = { ...act.said(request), ...fact }
     const written = await keepHandling(table, rfq, kept, { handling, request: after.value })
     return written.ok ? ok(handling) : written
   })
@@ -50,16 +50,21 @@ const stepOf = (request: ApprovalRequest, { stakeholderId }: Place) =>
 export const answerStakeholderRoute = (deps: Deps) =>
   route(contract.answerStakeholder, async ({ params, person, body: { words } }) => {
     const { stakeholderId, turn } = params
+    // Asked here, or on an earlier request and going on in this one.
+    const asked = (request: ApprovalRequest) => {
+      const { number } = stepOf(request, params)?.question ?? request
+      return { number, turn }
+    }
     const isAnswer = (kept: Handling) =>
-      kept.kind === 'answer' && kept.stakeholderId === stakeholderId && kept.turn === turn
+      kept.kind === 'answer' && kept.stakeholderId === stakeholderId && kept.asked.turn === turn
     const answered = await handle(
       deps,
       { params, person },
       {
-        said: { kind: 'answer', stakeholderId, turn, words },
+        said: (request) => ({ kind: 'answer', stakeholderId, asked: asked(request), words }),
         isOpen: (request) => stepOf(request, params)?.question?.turn === turn,
         isSame: isAnswer,
-        rule: (request, by) => answerQuestion(request, { stakeholderId, turn }, by),
+        rule: (request, by) => answerQuestion(request, { stakeholderId, asked: asked(request) }, by),
       },
     )
     const said = answered.ok && answered.value.kind === 'answer' && answered.value.words
@@ -73,7 +78,7 @@ export const meetConditionRoute = (deps: Deps) =>
       deps,
       { params, person },
       {
-        said: { kind: 'meet', stakeholderId, evidence },
+        said: () => ({ kind: 'meet', stakeholderId, evidence }),
         isOpen: (request) => stepOf(request, params)?.condition?.evidence !== evidence,
         isSame: (kept) => kept.kind === 'meet' && kept.stakeholderId === stakeholderId && kept.evidence === evidence,
         rule: (request) => meetCondition(request, { stakeholderId, evidence }),
@@ -88,7 +93,7 @@ export const askOverrideRoute = (deps: Deps) =>
       deps,
       { params, person },
       {
-        said: { kind: 'askOverride', stakeholderId, words },
+        said: () => ({ kind: 'askOverride', stakeholderId, words }),
         isOpen: (request) => !isOverrideAsked(request, stakeholderId),
         isSame: (kept) => kept.kind === 'askOverride' && kept.stakeholderId === stakeholderId && kept.words === words,
         rule: (request, by) => askOverride(request, { stakeholderId, words, by: by.by }, by),

@@ -1,6 +1,6 @@
 import * as contract from '../../shared/contracts/awards.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import { loadAllFacts, standingAmong } from '../../shared/store/approval-facts.ts'
+import { factsAmong, loadAllFacts } from '../../shared/store/approval-facts.ts'
 import { loadApprovals } from '../../shared/store/approvals.ts'
 import { loadAwards } from '../../shared/store/awards.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
@@ -19,9 +19,7 @@ export const listAwardsRoute = ({ table }: Pick<Deps, 'table'>) =>
     ])
     const items = awards.flatMap((award) => {
       const approval = approvals.find(({ number }) => number === award.number)
-      if (!approval) return []
-      const { handlings } = factsOf(approval)
-      return [{ award, approval, decisions: standingAmong(factsOf, approval), handlings }]
+      return approval ? [{ award, approval, ...factsAmong(factsOf, approval) }] : []
     })
     return ok({ items: items.reverse() })
   })

@@ -7,7 +7,7 @@ import { caseOfAward, committeeOf } from '../../shared/domain/committee.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { Party, type Person } from '../../shared/domain/party.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadHandlings, loadStandingDecisions } from '../../shared/store/approval-facts.ts'
+import { loadFacts } from '../../shared/store/approval-facts.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { type KeptAward, keepProposal, loadAward, loadAwards } from '../../shared/store/awards.ts'
@@ -53,14 +53,9 @@ const alreadyProposed = async (table: Table, rfq: Rfq, asked: Asked) => {
 }
 
 const viewOf = async (table: Table, rfq: Rfq, award: KeptAward) => {
-  const of = { subject: 'award', number: award.number } as const
-  const approval = await loadApproval(table, rfq, of)
+  const approval = await loadApproval(table, rfq, { subject: 'award', number: award.number })
   if (!approval) throw new Error(`Award ${award.number} of ${rfq.rfqId} has no approval`)
-  const [decisions, handlings] = await Promise.all([
-    loadStandingDecisions(table, rfq, approval),
-    loadHandlings(table, rfq, of),
-  ])
-  return ok({ award, approval, decisions, handlings })
+  return ok({ award, approval, ...(await loadFacts(table, rfq, approval)) })
 }
 
 const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, person: Person) => {

@@ -42,11 +42,10 @@ export const decisionFacts: Load = async ({ table }, rfq, { data }) => {
 
 export const handlingFacts: Load = async ({ table }, rfq, { data }) => {
   const of = ApprovalOf.parse(data)
-  const [requests, decisions, handlings] = await Promise.all([
-    loadWithPrevious(table, rfq, of),
-    loadDecisions(table, rfq, of),
-    loadHandlings(table, rfq, of),
-  ])
+  const [requests, handlings] = await Promise.all([loadWithPrevious(table, rfq, of), loadHandlings(table, rfq, of)])
   const handling = handlings.find(({ seq }) => seq === data.seq)
+  // What is answered may have been asked on an earlier request.
+  const number = handling?.kind === 'answer' ? handling.asked.number : of.number
+  const decisions = await loadDecisions(table, rfq, { ...of, number })
   return { ...requests, decisions, ...(handling && { handling }) }
 }

@@ -8,7 +8,7 @@ import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { publicationSections } from '../../shared/domain/publication-sections.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { publishRfq } from '../../shared/domain/rfq-rules.ts'
-import { loadAllFacts, standingAmong } from '../../shared/store/approval-facts.ts'
+import { factsAmong, loadAllFacts } from '../../shared/store/approval-facts.ts'
 import { type KeptApproval, loadApprovals } from '../../shared/store/approvals.ts'
 import { listedAttachments } from '../../shared/store/attachments.ts'
 import { loadLines } from '../../shared/store/lines.ts'
@@ -26,11 +26,7 @@ import type { Deps } from './index.ts'
 
 const viewsOf = async (table: Table, rfq: Rfq, approvals: readonly KeptApproval[]) => {
   const factsOf = await loadAllFacts(table, rfq)
-  return approvals.map((kept) => ({
-    approval: standing(rfq, kept),
-    decisions: standingAmong(factsOf, kept),
-    handlings: factsOf(kept).handlings,
-  }))
+  return approvals.map((kept) => ({ approval: standing(rfq, kept), ...factsAmong(factsOf, kept) }))
 }
 
 const answerOf = async (table: Table, rfq: Rfq) => {

@@ -1,4 +1,4 @@
-import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from './approval.ts'
+import type { ApprovalGroup, ApprovalRequest, ApprovalStep, DecisionPlace } from './approval.ts'
 import { isUnderWay } from './approval.ts'
 import { tooLarge } from './approval-room.ts'
 import { blankStep, derivedId } from './approval-seats.ts'
@@ -19,12 +19,13 @@ const over = ({ status }: ApprovalRequest) => refuse({ code: 'award_superseded',
 /** Answers a stakeholder's question; the time it stood open is given back to them. */
 export const answerQuestion = (
   request: ApprovalRequest,
-  asked: { stakeholderId: string; turn: number },
+  { stakeholderId, asked }: { stakeholderId: string; asked: DecisionPlace },
   { at }: By,
 ) => {
   if (!isUnderWay(request)) return over(request)
-  const step = stepOf(request, asked.stakeholderId)
-  if (step?.question?.turn !== asked.turn) return refuse({ code: 'question_not_found' })
+  const step = stepOf(request, stakeholderId)
+  if (!step?.question || step.question.number !== asked.number || step.question.turn !== asked.turn)
+    return refuse({ code: 'question_not_found' })
   const stood = Math.max(0, Date.parse(at) - Date.parse(step.question.askedAt))
   const extended = step.dueAt && later(step.dueAt, stood)
   const dueAt = extended && (extended < request.until ? extended : request.until)

@@ -44,7 +44,7 @@ const expired = ({ facts, approval }: Handled<'expire'>): Told[] => {
 const answered = ({ facts, approval, handling }: Handled<'answer'>): Told[] => {
   const step = stepOf(approval, handling.stakeholderId)
   const asked = facts.decisions?.find(
-    ({ stakeholderId, turn }) => stakeholderId === handling.stakeholderId && turn === handling.turn,
+    ({ stakeholderId, turn }) => stakeholderId === handling.stakeholderId && turn === handling.asked.turn,
   )
   if (!step || !asked) return []
   const says = { question: saidIn(asked)?.words ?? '', answer: handling.words }

@@ -108,7 +108,7 @@ const decidedStep = (step: ApprovalStep, request: ApprovalRequest, said: Asked):
     case 'declare':
       return { ...next, declaredAt: at }
     case 'ask':
-      return { ...next, question: { turn, askedAt: at } }
+      return { ...next, question: { ...here, askedAt: at } }
     case 'confirm':
       return { ...next, condition: step.condition && { ...step.condition, confirmedAt: at } }
     case 'approve': {

@@ -111,7 +111,7 @@ export const ApprovalStep = Approver.extend({
   /** The approval, veto or override that stands; of an earlier request where nothing in this scope changed since. */
   standing: DecisionPlace.nullable(),
   /** A question the buyer has not answered: the time to decide stands still. */
-  question: z.object({ turn: z.int().positive(), askedAt: Instant }).nullable(),
+  question: DecisionPlace.extend({ askedAt: Instant }).nullable(),
   condition: z
     .object({
       words: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { APPROVAL_PAGE, SectionHashes } from './approval.ts'
+import { APPROVAL_PAGE, DecisionPlace, SectionHashes } from './approval.ts'
 import { AttachmentId, Instant, Sha256, StakeholderId } from './ids.ts'
 import { Language, StakeholderRole } from './party.ts'
 import { Email, prose, requiredLine, requiredProse } from './text.ts'
@@ -104,7 +104,8 @@ export type Decision = z.infer<typeof Decision>
 const step = { stakeholderId: StakeholderId }
 /** What the buyer's people or the clock did on a request: facts as well, in the same order as the decisions. */
 export const HandlingSaid = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), ...step, turn: z.int().positive(), words: requiredProse(4_000) }),
+  /** To a question by its place: it may have been asked on an earlier request and go on in this one. */
+  z.object({ kind: z.literal('answer'), ...step, asked: DecisionPlace, words: requiredProse(4_000) }),
   z.object({ kind: z.literal('meet'), ...step, evidence: requiredProse(4_000) }),
   z.object({ kind: z.literal('askOverride'), ...step, words: requiredProse(4_000) }),
   z.object({ kind: z.literal('remind'), ...step }),

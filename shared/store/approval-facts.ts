@@ -25,10 +25,32 @@ export const loadHandlings = async (
   { subject, number }: ApprovalOf,
 ): Promise<Handling[]> => handlingsIn(await table.all(ranges.handlingsOn(buyerId, rfqId, subject, number)))
 
-/** Decisions on a request, with those on earlier ones that stand for it still. */
-export const loadStandingDecisions = async (table: Table, place: RfqPlace, request: ApprovalRequest) => {
-  const byNumber = await loadDecisionsByNumber(table, place, request)
-  return standingAmong(({ number }) => ({ decisions: byNumber.get(number) ?? [], handlings: [] }), request)
+/** Decisions on earlier requests that a request still rests on, or that are spoken of in it: by their places. */
+const earlierPlaces = ({ number, steps }: ApprovalRequest, handlings: readonly Handling[]) => [
+  ...steps.flatMap(({ stakeholderId, standing, question }) =>
+    [standing, question].flatMap((place) => (place && place.number !== number ? [{ stakeholderId, ...place }] : [])),
+  ),
+  ...handlings.flatMap((one) =>
+    one.kind === 'answer' && one.asked.number !== number ? [{ stakeholderId: one.stakeholderId, ...one.asked }] : [],
+  ),
+]
+
+const at = (decisions: readonly Decision[], { stakeholderId, turn }: { stakeholderId: string; turn: number }) =>
+  decisions.filter((one) => one.stakeholderId === stakeholderId && one.turn === turn)
+
+/** Every fact of a request, with the decisions on earlier ones that it rests on or speaks of. */
+export const loadFacts = async (table: Table, place: RfqPlace, request: ApprovalRequest): Promise<ApprovalFacts> => {
+  const { subject } = request
+  const [own, handlings] = await Promise.all([
+    loadDecisions(table, place, request),
+    loadHandlings(table, place, request),
+  ])
+  const places = earlierPlaces(request, handlings)
+  const numbers = [...new Set(places.map(({ number }) => number))]
+  const loaded = await Promise.all(numbers.map((number) => loadDecisions(table, place, { subject, number })))
+  const byNumber = new Map(numbers.map((number, i) => [number, loaded[i] ?? []]))
+  const earlier = places.flatMap((one) => at(byNumber.get(one.number) ?? [], one))
+  return { decisions: [...earlier, ...own], handlings }
 }
 
 export const loadDecisionsByNumber = async (
@@ -71,19 +93,14 @@ export const loadAllFacts = async (table: Table, place: RfqPlace) => {
     facts.find(({ of }) => of.subject === subject && of.number === number) ?? { decisions: [], handlings: [] }
 }
 
-/** Decisions on a request, with those on earlier ones that stand for it still, of facts that were loaded. */
-export const standingAmong = (
-  factsOf: (about: About) => ApprovalFacts,
-  { subject, number, steps }: ApprovalRequest,
-) => {
-  const earlier = steps.flatMap(({ standing, stakeholderId }) =>
-    standing && standing.number !== number
-      ? factsOf({ subject, number: standing.number }).decisions.filter(
-          (one) => one.stakeholderId === stakeholderId && one.turn === standing.turn,
-        )
-      : [],
+/** The same as `loadFacts`, of facts that were loaded. */
+export const factsAmong = (factsOf: (about: About) => ApprovalFacts, request: ApprovalRequest): ApprovalFacts => {
+  const { decisions, handlings } = factsOf(request)
+  const { subject } = request
+  const earlier = earlierPlaces(request, handlings).flatMap((one) =>
+    at(factsOf({ subject, number: one.number }).decisions, one),
   )
-  return [...earlier, ...factsOf({ subject, number }).decisions]
+  return { decisions: [...earlier, ...decisions], handlings }
 }
 
 /** What one attempt to decide has to know, read in one call. */

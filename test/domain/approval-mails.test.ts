@@ -125,7 +125,10 @@ describe('what a decision tells', () => {
     const question = story.says('technical', { decision: 'ask', words: 'Which line pays?', ...shown })
     expect(told(question)).toEqual([`approverAsked ${HEAD.email}`])
     const stakeholderId = aStakeholder('technical').stakeholderId
-    const answer = story.buyer({ kind: 'answer', stakeholderId, turn: 1, words: 'Line 4.1' }, later(NOON, DAY))
+    const answer = story.buyer(
+      { kind: 'answer', stakeholderId, asked: { number: 1, turn: 1 }, words: 'Line 4.1' },
+      later(NOON, DAY),
+    )
     expect(told(answer)).toEqual([`approverAnswered ${email('technical')}`])
     expect(answer[0]?.says).toMatchObject({ question: 'Which line pays?', answer: 'Line 4.1' })
     expect(linkIn(answer[0])).toEqual(linkIn(asked))

@@ -67,7 +67,7 @@ describe('what waits for a buyer', () => {
     expect(workOn(changed({ status: 'recused' }))).toMatchObject({ kind: 'awardStuck', since: NOON })
   })
   it('is a question of an approver', () => {
-    const asked = changed({ question: { turn: 2, askedAt: later(NOON, 5) } })
+    const asked = changed({ question: { number: 1, turn: 2, askedAt: later(NOON, 5) } })
     expect(workOn(asked)).toMatchObject({ kind: 'approverAsked', since: later(NOON, 5), count: 1 })
   })
   it('is a condition nobody said is met yet', () => {

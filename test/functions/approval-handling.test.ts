@@ -104,6 +104,25 @@ describe('answering a stakeholder’s question', () => {
     await expectReplayable(proposal)
   })
 
+  it('reaches who asked also where the question went on into a newer request', async () => {
+    const { act, turn, office, place, supplierId, session } = await asked()
+    const revised = { awardId: 'awd_01JQ0000000000000000000002', after: 1, deliveryNote: 'Delivered in March' }
+    expect((await office.propose(place.rfqId, supplierId, revised)).status).toBe(201)
+    const { decisions } = await office.current(place)
+    expect(decisions).toMatchObject([{ decision: 'ask', words: 'Which line?' }])
+    office.pass(60_000)
+    expect(await act('questions', { words: 'Line 4.2' }, { turn, number: 2 })).toMatchObject({
+      status: 201,
+      json: { asked: { number: 1, turn } },
+    })
+    await office.deliver(place)
+    const { email } = aStakeholder('financial')
+    const letters = office.letters.filter(({ to, text }) => to === email && text.includes('Line 4.2'))
+    expect(letters).toMatchObject([{ text: expect.stringContaining('Which line?') }])
+    const seen = ApprovalContent.parse((await office.content(session, { number: 2 })).json)
+    expect(seen).toMatchObject({ decisions: [{ words: 'Which line?' }], handlings: [{ words: 'Line 4.2' }] })
+  })
+
   it('answers the same words again as the first time, and no others', async () => {
     const { act, turn, office, place } = await asked()
     const once = await act('questions', { words: 'Line 4.2' }, { turn })

@@ -40,7 +40,7 @@ export const everyApprovalMail = (): Mail[] => {
     ...aStory(openedRequest({ number: 2, sections, previous, at: later(NOON, DAY) }), { previous }).proposed(),
     ...aStory(openedRequest({ groups: [aGroup('technical')], away: [away] })).proposed(),
     ...story.says('technical', { decision: 'ask', words: 'Why?', ...shown }),
-    ...story.buyer({ kind: 'answer', stakeholderId: technical, turn: 1, words: 'Therefore' }),
+    ...story.buyer({ kind: 'answer', stakeholderId: technical, asked: { number: 1, turn: 1 }, words: 'Therefore' }),
     ...story.says('technical', anApproval(someHashes, 'Good', 'Two more')),
     ...story.buyer({ kind: 'meet', stakeholderId: technical, evidence: 'Two more' }),
     ...story.says('technical', { decision: 'confirm', words: 'Yes', ...shown }),

@@ -155,7 +155,12 @@ export const asked: Asked[] = [
       decided('technical', [1, 3, 2], { decision: 'approve', comment: 'Fits', condition: '', ...on(before) }),
       decided('financial', [1, 4, 1], veto('Line 4.2 is spent', 'Move 40,000 from 4.1', before, 'budget')),
       decided('operational', [1, 5, 1], { decision: 'ask', words: 'Who mounts them?', ...on(before) }),
-      handled([1, 7], { kind: 'answer', stakeholderId: idOf('operational'), turn: 1, words: 'The supplier does' }),
+      handled([1, 7], {
+        kind: 'answer',
+        stakeholderId: idOf('operational'),
+        asked: { number: 1, turn: 1 },
+        words: 'The supplier does',
+      }),
       decided('operational', [1, 8, 2], veto('The hall is closed in May', 'Deliver in June', before, 'delivery')),
     ],
   },

@@ -115,7 +115,8 @@ const buyerHandles = (world: World, kind: 'askOverride' | 'answer' | 'meet', at:
   }
   if (kind === 'answer') {
     const step = now.steps.find(({ question }) => question !== null)
-    const about = { stakeholderId: step?.stakeholderId ?? '', turn: step?.question?.turn ?? 0 }
+    const { number, turn } = step?.question ?? { number: 0, turn: 0 }
+    const about = { stakeholderId: step?.stakeholderId ?? '', asked: { number, turn } }
     const answered = answerQuestion(now, about, by)
     return answered.ok ? { said: { kind, ...about, words }, request: answered.value } : undefined
   }

@@ -33,7 +33,7 @@ export const said = (decision: Decision, { m }: Words): Node[] => {
 /** A question with its answer, as soon as there is one. */
 const answersTo = ({ handlings, case: about }: ApprovalContent, asked: Decision, { m, say }: Words): Node[] =>
   handlings.flatMap((one) =>
-    one.kind === 'answer' && one.stakeholderId === asked.stakeholderId && one.turn === asked.turn
+    one.kind === 'answer' && one.stakeholderId === asked.stakeholderId && one.asked.turn === asked.turn
       ? [
           quiet(
             m.answered({ name: one.by === 'clock' ? '' : one.by.name, date: say.dateTime(one.at, about.timeZone) }),

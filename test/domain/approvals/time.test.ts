@@ -90,7 +90,7 @@ describe('what time does to a request', () => {
   it('stands still while a question is open, and gives back the time it was', () => {
     const asked = following(alone(), [technical, asking])
     expect(passing(asked, due).said).toEqual([])
-    const answer = { stakeholderId: technical, turn: 1 }
+    const answer = { stakeholderId: technical, asked: { number: 1, turn: 1 } }
     const answered = answerQuestion(asked, answer, { at: later(NOON, 3 * DAY), seq: 3 })
     if (!answered.ok) throw new Error(answered.refusal.code)
     expect(stepOf(answered.value, technical).dueAt).toBe(later(due, 3 * DAY))

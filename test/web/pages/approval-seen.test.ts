@@ -111,11 +111,11 @@ describe('where a request hangs', () => {
     const watching = new Watching()
       .says(technical, anApproval(someHashes, '', 'A guarantee'))
       .says(commercial, ask('Which?'))
-    const turn = watching.step(commercial)?.question?.turn ?? 0
+    const asked = { number: 1, turn: watching.step(commercial)?.question?.turn ?? 0 }
     const { stakeholderId } = technical
     watching
-      .does({ kind: 'answer', stakeholderId: commercial.stakeholderId, turn, words: 'This' }, (request, by) =>
-        answerQuestion(request, { stakeholderId: commercial.stakeholderId, turn }, by),
+      .does({ kind: 'answer', stakeholderId: commercial.stakeholderId, asked, words: 'This' }, (request, by) =>
+        answerQuestion(request, { stakeholderId: commercial.stakeholderId, asked }, by),
       )
       .does({ kind: 'meet', stakeholderId, evidence: 'Here' }, (request) =>
         meetCondition(request, { stakeholderId, evidence: 'Here' }),

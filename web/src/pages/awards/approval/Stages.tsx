@@ -1,7 +1,8 @@
 import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { isReachable } from '../../../../../shared/domain/approval-tally.ts'
-import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { useT } from '../../../i18n/I18nProvider.tsx'
 import { StatusBadge } from '../../../ui/StatusBadge.tsx'
+import { useBecause } from '../../rfqs/approvers/use-because.ts'
 import styles from './approval.module.css'
 import { Step } from './Step.tsx'
 import { type Seen, type SeenGroup, stagesOf } from './seen.ts'
@@ -57,6 +58,7 @@ const tones = { vetoed: 'danger', approved: 'good', stuck: 'danger', waiting: 'q
 
 function Group({ rfqId, seen, timeZone, one, acts, isStaged, readOnly = false }: GroupProps) {
   const t = useT()
+  const sayBecause = useBecause()
   const { group, steps, filled, seats } = one
   const Role = isStaged ? 'h4' : 'h3'
   const standing = standingOf(seen, one)
@@ -67,7 +69,7 @@ function Group({ rfqId, seen, timeZone, one, acts, isStaged, readOnly = false }:
         <Role className={styles.role}>{t('rfqs.roleName', { role: group.role })}</Role>
         <StatusBadge tone={tone}>{t('approvals.groupStands', { standing, filled, needed: group.needed })}</StatusBadge>
       </div>
-      <Why one={one} />
+      <p className={styles.fine}>{sayBecause(group.because)}</p>
       {seats > group.needed && <p className={styles.fine}>{t('approvals.enough', { needed: group.needed, seats })}</p>}
       <ul className={styles.steps}>
         {steps.map((step) => (
@@ -84,16 +86,4 @@ function Group({ rfqId, seen, timeZone, one, acts, isStaged, readOnly = false }:
       </ul>
     </li>
   )
-}
-
-function Why({ one: { group } }: { readonly one: SeenGroup }) {
-  const t = useT()
-  const format = useFormat()
-  const rules = group.because.flatMap((one) => ('rule' in one ? [one.rule] : []))
-  const lines = group.because.flatMap((one) => ('budgetLine' in one ? [one.budgetLine] : []))
-  const why = [
-    ...lines.map((line) => t('approvers.becauseLine', { line })),
-    ...(rules.length > 0 ? [t('approvers.becauseRules', { count: rules.length, names: format.list(rules) })] : []),
-  ]
-  return <p className={styles.fine}>{why.join(' · ')}</p>
 }

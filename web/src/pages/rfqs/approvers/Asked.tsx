@@ -3,6 +3,7 @@ import { useExplain } from '../../../api/explain.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import styles from './approvers.module.css'
+import { useBecause } from './use-because.ts'
 
 interface Props {
   readonly subject: 'publication' | 'award'
@@ -56,7 +57,8 @@ function Groups({ groups, isStaged }: { readonly groups: readonly ApproverGroup[
 function Group({ group, isStaged }: { readonly group: ApproverGroup; readonly isStaged: boolean }) {
   const t = useT()
   const format = useFormat()
-  const { role, stage, needed, people, workingDays, expectedDays, dependsOn } = group
+  const sayBecause = useBecause()
+  const { role, stage, needed, people, because, workingDays, expectedDays, dependsOn } = group
   const time =
     expectedDays === null
       ? t('approvers.given', { days: workingDays })
@@ -78,27 +80,12 @@ function Group({ group, isStaged }: { readonly group: ApproverGroup; readonly is
       <p className={styles.fine}>
         {people.length > 1 ? `${t('approvers.needed', { needed, people: people.length })} · ${time}` : time}
       </p>
-      <Because group={group} />
+      <p className={styles.fine}>{sayBecause(because)}</p>
       {dependsOn.length > 0 && (
         <p className={styles.fine}>
           {t('approvers.dependsOn', { what: format.list(dependsOn.map((part) => t('approvers.part', { part }))) })}
         </p>
       )}
     </>
-  )
-}
-
-function Because({ group: { because } }: { readonly group: ApproverGroup }) {
-  const t = useT()
-  const format = useFormat()
-  const rules = because.flatMap((one) => ('rule' in one ? [one.rule] : []))
-  const lines = because.flatMap((one) => ('budgetLine' in one ? [one.budgetLine] : []))
-  return (
-    <p className={styles.fine}>
-      {[
-        ...lines.map((line) => t('approvers.becauseLine', { line })),
-        ...(rules.length > 0 ? [t('approvers.becauseRules', { count: rules.length, names: format.list(rules) })] : []),
-      ].join(' · ')}
-    </p>
   )
 }
