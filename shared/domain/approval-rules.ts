@@ -1,5 +1,5 @@
 import type { ApprovalRequest, ApprovalStep, SectionHashes } from './approval.ts'
-import { isUnderWay } from './approval.ts'
+import { approvalCan, isUnderWay } from './approval.ts'
 import { tooLarge } from './approval-room.ts'
 import { newSeat, seatTaken } from './approval-seats.ts'
 import { askedNow, groupOf, hasOpenCondition, isAboutVeto, isReachable, settled } from './approval-tally.ts'
@@ -39,7 +39,8 @@ const rules: Record<DecisionKind, Rule> = {
   lift: ({ status }) => status === 'vetoed',
   abstain: (step, request) =>
     undecided(step, request) && groupOf(request, step).mayAbstain && withoutThisSeat(step, request),
-  delegate: undecided,
+  // Whoever may override is named by the policy, and by nobody else.
+  delegate: (step, request) => undecided(step, request) && asksForOpinion(step, request),
   ask: (step, request) => undecided(step, request) && step.question === null,
   confirm: hasOpenCondition,
   override: (step, request) => step.status === 'actionable' && asksForOverride(step, request),
@@ -157,6 +158,10 @@ export const decide = (request: ApprovalRequest, said: Asked) => {
   const step = request.steps.find((one) => one.stakeholderId === stakeholderId)
   if (request.status === 'committed') return refuse({ code: 'contract_committed' })
   if (!step || !isUnderWay(request)) return refuse({ code: 'award_superseded', status: request.status })
+  // It has lapsed, whether the clock has said so on it yet or not.
+  if (approvalCan('expire', request) && decidedAt >= request.until) {
+    return refuse({ code: 'award_superseded', status: 'expired' })
+  }
   const refusal = refusalOf(request, step, said)
   if (refusal) return refuse(refusal)
 

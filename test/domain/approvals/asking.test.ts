@@ -192,6 +192,12 @@ describe('overriding a veto', () => {
     expect(anew).toMatchObject({ ok: true, value: { status: 'vetoed' } })
   })
 
+  it('is a say of those the policy names alone: nobody hands it to somebody else', () => {
+    const to = { name: 'Bo Lund', email: 'bo@strandby.example', language: 'da' as const }
+    const handed = say(ready, overrider, { decision: 'delegate', to, words: '' })
+    expect(handed).toMatchObject({ refusal: { code: 'decision_stands' } })
+  })
+
   it('may be declined, and the veto stands', () => {
     const upheld = following(ready, [overrider, { decision: 'uphold', words: 'Not without the vote', ...shown }])
     expect(upheld.status).toBe('vetoed')

@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../../../shared/domain/approval.ts'
 import { actsOf, saysTheSame } from '../../../shared/domain/approval-rules.ts'
 import type { Decision, DecisionAsked } from '../../../shared/domain/decisions.ts'
 import { stakeholderRoles } from '../../../shared/domain/party.ts'
+import { HOUR, later } from '../../../shared/domain/time.ts'
 import {
   aGroup,
   aLift,
@@ -14,6 +15,7 @@ import {
   someHashes,
   taken,
 } from '../../support/awards.ts'
+import { NOON } from '../../support/builders.ts'
 import { following, idOf, say, stepOf } from '../../support/deciding.ts'
 
 const [technical, commercial, financial, operational] = stakeholderRoles.map(idOf) as [string, string, string, string]
@@ -93,6 +95,15 @@ describe('deciding', () => {
         refusal: { code: 'award_superseded', status },
       })
     expect(say(aRequest(), 'stk_nobody', aVeto())).toMatchObject({ refusal: { code: 'award_superseded' } })
+  })
+
+  it('is refused once it has lapsed, before the clock has said so; a veto on what is approved is not', () => {
+    const until = later(NOON, HOUR)
+    for (const asked of [anApproval(), aVeto()])
+      expect(say(aRequest({ until }), technical, asked, { at: until })).toMatchObject({
+        refusal: { code: 'award_superseded', status: 'expired' },
+      })
+    expect(say({ ...allApprove(), until }, financial, aVeto(), { at: until }).ok).toBe(true)
   })
 
   it('names the turn that comes next when another was asked for', () => {
