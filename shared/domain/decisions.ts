@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { APPROVAL_PAGE, DecisionPlace, SectionHashes } from './approval.ts'
-import { AttachmentId, Instant, Sha256, StakeholderId } from './ids.ts'
+import { Instant, StakeholderId } from './ids.ts'
 import { Language, StakeholderRole } from './party.ts'
 import { Email, prose, requiredLine, requiredProse } from './text.ts'
 
@@ -32,8 +32,6 @@ export const vetoReasons = {
   operational: ['delivery', 'capacity', 'continuity', 'quality', 'risk', 'other'],
 } as const satisfies Record<StakeholderRole, readonly VetoReason[]>
 
-export const vetoDocument = z.object({ attachmentId: AttachmentId, name: requiredLine(200), sha256: Sha256 })
-
 const shown = { shown: SectionHashes, page: z.literal(APPROVAL_PAGE) }
 const act = <const D extends string, S extends z.ZodRawShape>(decision: D, says: S) =>
   z.object({ decision: z.literal(decision), ...says })
@@ -50,7 +48,6 @@ export const DecisionAsked = z.discriminatedUnion('decision', [
     words: requiredProse(2_000),
     /** What would lift the veto. */
     remedy: requiredProse(2_000),
-    document: vetoDocument.optional(),
     ...shown,
   }),
   /** `evidence`: what met the remedy. */

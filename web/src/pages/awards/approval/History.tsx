@@ -7,7 +7,7 @@ import styles from './approval.module.css'
 import { describeDecision, describeHandling } from './describe-act.ts'
 import { Indented } from './SaidWords.tsx'
 import { ShownDialog } from './ShownDialog.tsx'
-import { actsIn, type Said, type Seen } from './seen.ts'
+import { actsIn, type Seen } from './seen.ts'
 
 interface Props {
   readonly rfqId: string
@@ -92,12 +92,10 @@ function Words({ said }: { readonly said: Decision }) {
   const t = useT()
   const words = saidIn(said)
   if (!words) return null
-  const { document } = said.decision === 'veto' ? (said satisfies Said<'veto'>) : { document: undefined }
   return (
     <>
       {words.reasonCode && <p className={styles.reason}>{t('approvals.reason', { reason: words.reasonCode })}</p>}
       {words.words && <p className={styles.prose}>{words.words}</p>}
-      {document && <p className={styles.fine}>{t('approvals.document', { name: document.name })}</p>}
       {words.condition && <Indented label={t('approvals.condition')} words={words.condition} />}
       {words.remedy && <Indented label={t('approvals.remedy')} words={words.remedy} />}
     </>

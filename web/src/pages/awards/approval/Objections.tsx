@@ -59,7 +59,6 @@ function Card({ rfqId, seen, timeZone, onRevise, objection }: Props & { readonly
       </p>
       <p className={styles.reason}>{t('approvals.reason', { reason: veto.reasonCode })}</p>
       <p className={styles.prose}>{veto.words}</p>
-      {veto.document && <p className={styles.fine}>{t('approvals.document', { name: veto.document.name })}</p>}
       <div className={styles.remedy}>
         <p className={styles.label}>{t('approvals.remedy')}</p>
         <p className={styles.prose}>{veto.remedy}</p>
