@@ -3,7 +3,8 @@ import type { Decision, Handling } from '../../../../../shared/domain/decisions.
 import type { Translate } from '../../../i18n/catalogue.ts'
 import type { Tone } from '../../../ui/StatusBadge.tsx'
 
-const tones: Partial<Record<Decision['decision'] | Handling['kind'], Tone>> = {
+type Act = Decision['decision'] | Handling['kind']
+const tones: Readonly<Record<string, Tone>> = {
   approve: 'good',
   override: 'good',
   confirm: 'good',
@@ -12,7 +13,8 @@ const tones: Partial<Record<Decision['decision'] | Handling['kind'], Tone>> = {
   recuse: 'due',
   escalate: 'due',
   expire: 'danger',
-}
+} satisfies Partial<Record<Act, Tone>>
+export const toneOf = (act: string): Tone => tones[act] ?? 'plain'
 
 /** One line of the history: who did what. Their words stand below it. */
 export const describeDecision = (said: Decision, t: Translate): { title: string; tone: Tone } => {
@@ -20,7 +22,7 @@ export const describeDecision = (said: Decision, t: Translate): { title: string;
   const to = said.decision === 'delegate' ? said.to.name : ''
   return {
     title: t('approvals.did', { name: said.name, role: said.role, decision, to }),
-    tone: tones[said.decision] ?? 'plain',
+    tone: toneOf(said.decision),
   }
 }
 
@@ -32,7 +34,7 @@ export const describeHandling = (done: Handling, request: ApprovalRequest, t: Tr
   const to = done.kind === 'escalate' ? (done.to ?? 'nobody') : ''
   return {
     title: t('approvals.handled', { kind: done.kind, by, name: nameOf(request, done), to }),
-    tone: tones[done.kind] ?? ('plain' as const),
+    tone: toneOf(done.kind),
     words: 'words' in done ? done.words : 'evidence' in done ? done.evidence : '',
   }
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../../../../shared/domain/party.ts'
 import type { Translate } from '../../../i18n/catalogue.ts'
 import type { Formatters } from '../../../i18n/format.ts'
 import type { Tone } from '../../../ui/StatusBadge.tsx'
+import { toneOf } from '../../awards/approval/describe-act.ts'
 
 interface Described {
   readonly title: string
@@ -22,16 +23,6 @@ type Describe = (data: unknown, tools: Tools, by: Actor) => Described
 /** Decisions, and what became of a request, are no events of the chain but facts of their own; this is what they say. */
 const Decided = z.object({ decision: z.string(), words: z.string().optional() })
 const Handled = z.object({ kind: z.string(), words: z.string().optional(), evidence: z.string().optional() })
-const tonesOf: Readonly<Record<string, Tone>> = {
-  approve: 'good',
-  confirm: 'good',
-  override: 'good',
-  veto: 'danger',
-  ask: 'due',
-  recuse: 'due',
-  escalate: 'due',
-  expire: 'danger',
-}
 const saying = (words: string | undefined) => (words ? { words } : {})
 const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).reason
 
@@ -84,11 +75,11 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
   'decision.made': (data, { t }, by) => {
     const { decision, words } = Decided.parse(data)
     const role = by.kind === 'stakeholder' ? by.role : by.kind
-    return { title: t('rfqs.eventDecision', { role, decision }), tone: tonesOf[decision] ?? 'plain', ...saying(words) }
+    return { title: t('rfqs.eventDecision', { role, decision }), tone: toneOf(decision), ...saying(words) }
   },
   'approval.handled': (data, { t }) => {
     const { kind, words, evidence } = Handled.parse(data)
-    return { title: t('rfqs.eventHandled', { kind }), tone: tonesOf[kind] ?? 'plain', ...saying(words ?? evidence) }
+    return { title: t('rfqs.eventHandled', { kind }), tone: toneOf(kind), ...saying(words ?? evidence) }
   },
   'contract.committed': (data, { t }) => ({
     title: t('rfqs.eventContract', { number: rfqEvents['contract.committed'].parse(data).contractNumber }),
