@@ -2,7 +2,8 @@ import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx'
 
-const tones: Record<ApprovalStatus, Tone> = {
+/** Of a request for approval, whatever it is about. */
+export const statusTones: Record<ApprovalStatus, Tone> = {
   proposed: 'due',
   conditional: 'due',
   approved: 'good',
@@ -15,5 +16,5 @@ const tones: Record<ApprovalStatus, Tone> = {
 
 export function AwardBadge({ status }: { readonly status: ApprovalStatus }) {
   const t = useT()
-  return <StatusBadge tone={tones[status]}>{t('awards.statusName', { status })}</StatusBadge>
+  return <StatusBadge tone={statusTones[status]}>{t('awards.statusName', { status })}</StatusBadge>
 }

@@ -1,10 +1,11 @@
 import { listPublicationRequests } from '../../../../../shared/contracts/rfqs.ts'
-import { type ApprovalStatus, isUnderWay } from '../../../../../shared/domain/approval.ts'
+import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { StatusBadge, type Tone } from '../../../ui/StatusBadge.tsx'
+import { StatusBadge } from '../../../ui/StatusBadge.tsx'
+import { statusTones } from '../../awards/AwardBadge.tsx'
 import { Conditions } from '../../awards/approval/Conditions.tsx'
 import { History } from '../../awards/approval/History.tsx'
 import { Objections } from '../../awards/approval/Objections.tsx'
@@ -13,13 +14,6 @@ import { Stages } from '../../awards/approval/Stages.tsx'
 import { WhereItHangs } from '../../awards/approval/WhereItHangs.tsx'
 import styles from './approvers.module.css'
 
-const tones: Partial<Record<ApprovalStatus, Tone>> = {
-  approved: 'good',
-  committed: 'good',
-  vetoed: 'danger',
-  proposed: 'due',
-  conditional: 'due',
-}
 const HALF_A_MINUTE = 30_000
 
 interface Props {
@@ -50,7 +44,7 @@ export function PublicationApproval({ rfqId, timeZone }: Props) {
                 at: format.dateTimeIn(askedAt, timeZone),
               })}
             </span>
-            <StatusBadge tone={tones[status] ?? 'quiet'}>{t('approvers.requestStatus', { status })}</StatusBadge>
+            <StatusBadge tone={statusTones[status]}>{t('approvers.requestStatus', { status })}</StatusBadge>
           </p>
           {!requests.data.isCurrent && isUnderWay(approval) && (
             <Notice tone="due" title={t('approvers.outdated')}>
