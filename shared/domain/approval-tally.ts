@@ -15,7 +15,7 @@ export const groupOf = ({ groups }: Tallied, step: Pick<ApprovalStep, 'groupId'>
 }
 
 /** A seat counts once, whoever of its holders approved, and also where its veto was overridden. */
-const seatsFilled = (steps: readonly ApprovalStep[]): Set<string> =>
+export const seatsFilled = (steps: readonly ApprovalStep[]): Set<string> =>
   new Set(steps.flatMap(({ status, seat }) => (status === 'approved' || status === 'overridden' ? [seat] : [])))
 
 export const isSatisfied = (request: Tallied, group: ApprovalGroup): boolean =>

@@ -7,7 +7,7 @@ type Standing = { status: ApprovalStatus } | undefined
 const underWay: readonly ApprovalStatus[] = ['proposed', 'conditional', 'approved', 'committed']
 
 /** While approvers are looking at an award, nothing under it moves; a vetoed one is set aside by what is decided next. */
-const awardStands = (approval: Standing) => approval !== undefined && underWay.includes(approval.status)
+export const awardStands = (approval: Standing) => approval !== undefined && underWay.includes(approval.status)
 
 export const disqualifyBid = (
   rfq: Rfq,

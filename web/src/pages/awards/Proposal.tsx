@@ -1,5 +1,5 @@
 import type { AwardView, ComparedBid } from '../../../../shared/contracts/awards.ts'
-import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
+import { type ApprovalStatus, approvalCan } from '../../../../shared/domain/approval.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
@@ -24,8 +24,6 @@ interface Props {
   readonly onRevise: (() => void) | undefined
 }
 
-const undecided: readonly ApprovalStatus[] = ['proposed', 'conditional', 'vetoed']
-
 /** The newest proposal: to whom, for how much, why, where its approval hangs, and what each says of it. */
 export function Proposal({ rfq, view, earlier, bids, onRevise }: Props) {
   const t = useT()
@@ -43,7 +41,7 @@ export function Proposal({ rfq, view, earlier, bids, onRevise }: Props) {
         </p>
         <p className={styles.amount}>{format.money({ amountMinor: totalMinor, currency })}</p>
         <Distance supplierId={award.supplierId} bids={bids} />
-        {undecided.includes(approval.status) && (
+        {approvalCan('expire', approval) && (
           <Deadline
             at={approval.until}
             timeZone={timeZone}

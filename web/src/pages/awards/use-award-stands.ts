@@ -1,10 +1,9 @@
 import { listAwards } from '../../../../shared/contracts/awards.ts'
-import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
+import { awardStands } from '../../../../shared/domain/evaluation.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useQueryOf } from '../../api/use-api.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
 
-const underWay: readonly ApprovalStatus[] = ['proposed', 'conditional', 'approved', 'committed']
 const OFTEN = 15_000
 
 /** Every proposal with every opinion, newest first; looked at often while opinions may still come. */
@@ -19,5 +18,5 @@ export const useAwards = (rfq: Rfq) =>
 export const useAwardStands = (rfq: Rfq): string | undefined => {
   const t = useT()
   const newest = useAwards(rfq).data?.items[0]
-  return newest && underWay.includes(newest.approval.status) ? t('awards.underWay') : undefined
+  return awardStands(newest?.approval) ? t('awards.underWay') : undefined
 }

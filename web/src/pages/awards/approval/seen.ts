@@ -5,7 +5,13 @@ import {
   type ApprovalStep,
   isUnderWay,
 } from '../../../../../shared/domain/approval.ts'
-import { groupOf, hasOpenCondition, isSatisfied, stuckGroups } from '../../../../../shared/domain/approval-tally.ts'
+import {
+  groupOf,
+  hasOpenCondition,
+  isSatisfied,
+  seatsFilled,
+  stuckGroups,
+} from '../../../../../shared/domain/approval-tally.ts'
 import type { Decision, Handling } from '../../../../../shared/domain/decisions.ts'
 import { Section } from '../../../../../shared/domain/subjects.ts'
 
@@ -44,7 +50,6 @@ export const vetoedBefore = ({ earlier = [] }: Seen, { stakeholderId }: Approval
 }
 
 const seatsOf = (steps: readonly ApprovalStep[]) => new Set(steps.map(({ seat }) => seat))
-const hasFilled = ({ status }: ApprovalStep) => status === 'approved' || status === 'overridden'
 
 export interface SeenGroup {
   readonly group: ApprovalGroup
@@ -57,7 +62,7 @@ export interface SeenGroup {
 const seenGroup = ({ steps }: ApprovalRequest, group: ApprovalGroup): SeenGroup => {
   const own = steps.filter(({ groupId }) => groupId === group.groupId)
   const bySeat = [...seatsOf(own)].flatMap((seat) => own.filter((step) => step.seat === seat))
-  return { group, steps: bySeat, filled: seatsOf(own.filter(hasFilled)).size, seats: seatsOf(own).size }
+  return { group, steps: bySeat, filled: seatsFilled(own).size, seats: seatsOf(own).size }
 }
 
 /** Who is asked for an opinion, stage by stage; those asked to override a veto stand with the veto. */

@@ -1,4 +1,5 @@
 import { askPublication, getApprovers, listPublicationRequests } from '../../../../../shared/contracts/rfqs.ts'
+import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
 
 /** What stands between a complete draft and its publication: nothing, asking for approval, or waiting for it. */
@@ -14,10 +15,12 @@ export const usePublication = (rfqId: string) => {
   const asksSomebody = publication
     ? publication.certain.length + publication.possible.length > 0 || publication.problem !== null
     : false
-  const newest = requests.data?.isCurrent ? requests.data.items[0]?.approval.status : undefined
-  const stands = newest === 'approved' ? 'publish' : undefined
-  const waits = newest === 'proposed' || newest === 'conditional' || newest === 'vetoed' ? 'wait' : undefined
-  const next: NextAct | undefined =
-    approvers.data && requests.data ? (asksSomebody ? (stands ?? waits ?? 'ask') : 'publish') : undefined
+  const newest = requests.data?.isCurrent ? requests.data.items[0]?.approval : undefined
+  const nextAct = (): NextAct | undefined => {
+    if (!approvers.data || !requests.data) return undefined
+    if (!asksSomebody || newest?.status === 'approved') return 'publish'
+    return newest && isUnderWay(newest) ? 'wait' : 'ask'
+  }
+  const next = nextAct()
   return { next, isApproved: asksSomebody && next === 'publish', ask }
 }
