@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { AwardView } from '../../../../shared/contracts/awards.ts'
-import { getComparison } from '../../../../shared/contracts/awards.ts'
+import { type AwardView, getComparison } from '../../../../shared/contracts/awards.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useQueryOf } from '../../api/use-api.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'

@@ -19,7 +19,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
-import { AwardApprovers } from './AwardApprovers.tsx'
+import { WillApproveOf } from '../rfqs/approvers/WillApprove.tsx'
 import styles from './awards.module.css'
 import { BudgetLine } from './BudgetLine.tsx'
 import { isRanked, type Ranked } from './bid-standing.tsx'
@@ -125,7 +125,7 @@ export function ProposeForm(props: Props) {
           onChange={set('riskNote')}
           optional
         />
-        {before ? <Reasked before={before} next={next} /> : <AwardApprovers rfqId={rfq.rfqId} />}
+        {before ? <Reasked before={before} next={next} /> : <WillApproveOf rfqId={rfq.rfqId} subjects={['award']} />}
         <div className={styles.submit}>
           <PrimaryButton loading={propose.isPending} disabledReason={notYet()} onClick={() => void submit()}>
             {t('awards.askAll')}

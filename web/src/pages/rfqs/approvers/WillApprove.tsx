@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { getApprovers } from '../../../../../shared/contracts/rfqs.ts'
-import type { Value } from '../../../api/use-api.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
@@ -9,7 +8,7 @@ import { Section } from '../../../ui/Section.tsx'
 import { Asked } from './Asked.tsx'
 import styles from './approvers.module.css'
 
-type Both = Value<typeof getApprovers>
+type Subject = 'publication' | 'award'
 
 const useApprovers = (rfqId: string) => useQueryOf(getApprovers, { params: { rfqId } })
 
@@ -21,9 +20,7 @@ export function WillApprove({ rfqId }: { readonly rfqId: string }) {
   if (approvers.data && !approvers.data.publication && !approvers.data.award) return null
   return (
     <Section id="approvers" title={t('approvers.title')} hint={t('approvers.hint')}>
-      <QueryState query={approvers}>
-        {(both) => <AskedFor both={both} subjects={['publication', 'award']} />}
-      </QueryState>
+      <WillApproveOf rfqId={rfqId} subjects={['publication', 'award']} />
       <p className={styles.policy}>
         <Link {...links.approvals}>{t('approvers.toPolicy')}</Link>
       </p>
@@ -31,25 +28,22 @@ export function WillApprove({ rfqId }: { readonly rfqId: string }) {
   )
 }
 
-/** The part of it that concerns the publication, for the review before it. */
-export function WillApprovePublication({ rfqId }: { readonly rfqId: string }) {
+interface Props {
+  readonly rfqId: string
+  readonly subjects: readonly Subject[]
+}
+
+/** The part of it that concerns what is about to be done: the publication, or a first proposal. */
+export function WillApproveOf({ rfqId, subjects }: Props) {
   const approvers = useApprovers(rfqId)
   return (
     <QueryState query={approvers} lines={2}>
-      {(both) => <AskedFor both={both} subjects={['publication']} />}
+      {(known) =>
+        subjects.map((subject) => {
+          const asked = known[subject]
+          return asked && <Asked key={subject} subject={subject} approvers={asked} />
+        })
+      }
     </QueryState>
   )
-}
-
-function AskedFor({
-  both,
-  subjects,
-}: {
-  readonly both: Both
-  readonly subjects: readonly ('publication' | 'award')[]
-}) {
-  return subjects.map((subject) => {
-    const approvers = both[subject]
-    return approvers && <Asked key={subject} subject={subject} approvers={approvers} />
-  })
 }

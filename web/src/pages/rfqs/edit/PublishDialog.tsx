@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../answer-of.ts'
-import { WillApprovePublication } from '../approvers/WillApprove.tsx'
+import { WillApproveOf } from '../approvers/WillApprove.tsx'
 import type { Draft } from './draft.ts'
 import styles from './edit.module.css'
 import { usePublication } from './use-publication.ts'
@@ -75,7 +75,7 @@ export function PublishDialog({ rfqId, draft, autosave, onClose, onDone, onMarke
       {closesAt && <Deadline at={closesAt} timeZone={timeZone} label={t('rfqs.closesIn')} />}
       {isApproved && <Notice tone="plain" title={t('approvers.readyToPublish')} />}
       {isAsking && <p>{t('approvers.needsApproval')}</p>}
-      {!isApproved && <WillApprovePublication rfqId={rfqId} />}
+      {!isApproved && <WillApproveOf rfqId={rfqId} subjects={['publication']} />}
       {isAsking ? (
         <p>{t('approvers.askWhat')}</p>
       ) : (
