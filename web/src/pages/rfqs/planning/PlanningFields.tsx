@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { getApprovalPolicy } from '../../../../../shared/contracts/policies.ts'
 import type { Currency } from '../../../../../shared/domain/money.ts'
 import { type Planning, RiskLevel } from '../../../../../shared/domain/planning.ts'
-import { useQueryOf } from '../../../api/use-api.ts'
 import { FieldRow } from '../../../form/FormBody.tsx'
 import { SelectField, TextField } from '../../../form/fields.tsx'
 import { MoneyField } from '../../../form/number-fields.tsx'
@@ -10,6 +8,7 @@ import type { Form } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { QueryState } from '../../../ui/QueryState.tsx'
+import { useBudgetLines } from './use-budget-lines.ts'
 
 interface Props {
   readonly form: Form<Planning>
@@ -50,29 +49,17 @@ export function PlanningFields({ form, currency }: Props) {
   )
 }
 
-/** The lines the policy knows; one that was chosen before and has left it since stays until another is chosen. */
 function BudgetLine({ form }: { readonly form: Form<Planning> }) {
   const t = useT()
-  const policy = useQueryOf(getApprovalPolicy, {}, { staleTime: 60_000 })
-  const chosen = form.values.budgetLine
+  const { policy, options } = useBudgetLines(form.values.budgetLine)
   return (
     <QueryState query={policy} lines={1}>
-      {({ budgetLines }) => {
-        const known = budgetLines.map(({ code, name }) => ({
-          value: code,
-          label: t('planning.budgetLineName', { code, name }),
-        }))
-        const isGone = chosen !== null && !known.some(({ value }) => value === chosen)
-        const options = isGone
-          ? [...known, { value: chosen, label: t('planning.budgetLineGone', { code: chosen }) }]
-          : known
-        if (options.length === 0)
-          return (
-            <p>
-              {t('planning.noBudgetLines')} <Link {...links.approvals}>{t('planning.toPolicy')}</Link>
-            </p>
-          )
-        return (
+      {() =>
+        options.length === 0 ? (
+          <p>
+            {t('planning.noBudgetLines')} <Link {...links.approvals}>{t('planning.toPolicy')}</Link>
+          </p>
+        ) : (
           <SelectField
             form={form}
             at="/budgetLine"
@@ -83,7 +70,7 @@ function BudgetLine({ form }: { readonly form: Form<Planning> }) {
             optional
           />
         )
-      }}
+      }
     </QueryState>
   )
 }
