@@ -8,6 +8,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../../rfqs/answer-of.ts'
 import styles from './approval.module.css'
 import { Remind } from './Remind.tsx'
+import { Indented } from './SaidWords.tsx'
 import type { Seen } from './seen.ts'
 import { placeOf, useSeenAnew } from './use-approval.ts'
 import { WordsForm } from './WordsForm.tsx'
@@ -68,12 +69,7 @@ function OneCondition({ rfqId, seen, timeZone, step }: Props & { readonly step: 
         <StatusBadge tone={tones[state]}>{t('approvals.conditionState', { state })}</StatusBadge>
       </div>
       <p className={styles.prose}>{words}</p>
-      {evidence !== null && (
-        <div className={styles.remedy}>
-          <p className={styles.label}>{t('approvals.metBy')}</p>
-          <p className={styles.prose}>{evidence}</p>
-        </div>
-      )}
+      {evidence !== null && <Indented label={t('approvals.metBy')} words={evidence} />}
       {confirmedAt !== null && (
         <p className={styles.fine}>
           {t('approvals.confirmedAt', { name, at: format.dateTimeIn(confirmedAt, timeZone) })}

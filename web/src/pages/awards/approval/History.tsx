@@ -5,7 +5,7 @@ import { ActButton } from '../../../ui/ActButton.tsx'
 import type { Tone } from '../../../ui/StatusBadge.tsx'
 import styles from './approval.module.css'
 import { describeDecision, describeHandling } from './describe-act.ts'
-import { Indented } from './SaidWords.tsx'
+import { Words } from './SaidWords.tsx'
 import { ShownDialog } from './ShownDialog.tsx'
 import { actsIn, type Seen } from './seen.ts'
 
@@ -42,9 +42,10 @@ export function History({ rfqId, seen, timeZone }: Props) {
             )
           }
           const { decision } = act
+          const said = saidIn(decision)
           return (
             <Entry key={decision.seq} at={decision.decidedAt} timeZone={timeZone} {...describeDecision(decision, t)}>
-              <Words said={decision} />
+              {said && <Words said={said} />}
               <p className={styles.fine}>
                 {t('approvals.proved', { method: decision.proved.method, from: decision.proved.from })}
               </p>
@@ -85,19 +86,5 @@ function Entry({ at, timeZone, title, tone, children }: EntryProps) {
       </p>
       {children}
     </li>
-  )
-}
-
-function Words({ said }: { readonly said: Decision }) {
-  const t = useT()
-  const words = saidIn(said)
-  if (!words) return null
-  return (
-    <>
-      {words.reasonCode && <p className={styles.reason}>{t('approvals.reason', { reason: words.reasonCode })}</p>}
-      {words.words && <p className={styles.prose}>{words.words}</p>}
-      {words.condition && <Indented label={t('approvals.condition')} words={words.condition} />}
-      {words.remedy && <Indented label={t('approvals.remedy')} words={words.remedy} />}
-    </>
   )
 }

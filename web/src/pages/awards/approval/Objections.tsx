@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../ui/StatusBadge.tsx'
 import styles from './approval.module.css'
 import { OverrideDialog } from './OverrideDialog.tsx'
 import { Remind } from './Remind.tsx'
+import { Words } from './SaidWords.tsx'
 import { changedSince, type Objection, objectionsOf, overridingOf, type Seen } from './seen.ts'
 
 interface Props {
@@ -57,12 +58,7 @@ function Card({ rfqId, seen, timeZone, onRevise, objection }: Props & { readonly
       <p className={styles.fine}>
         {step.name} · {format.dateTimeIn(veto.decidedAt, timeZone)}
       </p>
-      <p className={styles.reason}>{t('approvals.reason', { reason: veto.reasonCode })}</p>
-      <p className={styles.prose}>{veto.words}</p>
-      <div className={styles.remedy}>
-        <p className={styles.label}>{t('approvals.remedy')}</p>
-        <p className={styles.prose}>{veto.remedy}</p>
-      </div>
+      <Words said={veto} />
       {changed.length > 0 && (
         <p className={styles.fine}>
           {t('approvals.changedSince', {

@@ -1,4 +1,4 @@
-import { type Decision, saidIn } from '../../../../../shared/domain/decisions.ts'
+import { type Decision, type Said, saidIn } from '../../../../../shared/domain/decisions.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import styles from './approval.module.css'
 
@@ -23,11 +23,22 @@ export function SaidWords({ said, timeZone, brief = false }: Props) {
           at: format.dateTimeIn(said.decidedAt, timeZone),
         })}
       </p>
-      {words.reasonCode && <p className={styles.reason}>{t('approvals.reason', { reason: words.reasonCode })}</p>}
-      {!brief && words.words && <p className={styles.prose}>{words.words}</p>}
-      {words.condition && <Indented label={t('approvals.condition')} words={words.condition} />}
-      {!brief && words.remedy && <Indented label={t('approvals.remedy')} words={words.remedy} />}
+      <Words said={words} brief={brief} />
     </div>
+  )
+}
+
+/** The words themselves: a veto's reason, what was said, and what would lift it or has to be met. */
+export function Words({ said, brief = false }: { readonly said: Said; readonly brief?: boolean }) {
+  const t = useT()
+  const { reasonCode, words, condition, remedy } = said
+  return (
+    <>
+      {reasonCode && <p className={styles.reason}>{t('approvals.reason', { reason: reasonCode })}</p>}
+      {!brief && words && <p className={styles.prose}>{words}</p>}
+      {condition && <Indented label={t('approvals.condition')} words={condition} />}
+      {!brief && remedy && <Indented label={t('approvals.remedy')} words={remedy} />}
+    </>
   )
 }
 
