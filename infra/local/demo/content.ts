@@ -102,8 +102,8 @@ export const stories = {
   paper: {
     terms: termsOf({ title: 'Copy paper, half a year', description: 'A4 80 g, delivered monthly to nine addresses.' }),
     lines: lines(
-      ['Copy paper A4 80 g', 'White, FSC, box of 5 reams', '1200', 'BX'],
-      ['Copy paper A3 80 g', 'White, FSC, box of 3 reams', '90', 'BX'],
+      ['Copy paper A4 80 g', 'White, FSC, box of 5 reams', '1200', 'XBX'],
+      ['Copy paper A3 80 g', 'White, FSC, box of 3 reams', '90', 'XBX'],
     ),
   },
   drone: {
