@@ -1,5 +1,6 @@
 import type { ApprovalCase, ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { actsOf } from '../../shared/domain/approval-rules.ts'
 import { groupOf } from '../../shared/domain/approval-tally.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
@@ -8,7 +9,7 @@ import { type LinkedCase, stepBehind } from '../../shared/store/links.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 
-export type Found = { rfq: Rfq; approval: KeptApproval; step: ApprovalStep; newest: number }
+export type Found = { rfq: Rfq; approval: KeptApproval; step: ApprovalStep }
 
 /** What a link or a place in an inbox is about: the newest request its stakeholder is asked about. */
 export const findCase = async (table: Table, link: LinkedCase): Promise<Found | undefined> => {
@@ -17,14 +18,8 @@ export const findCase = async (table: Table, link: LinkedCase): Promise<Found | 
   return behind && { rfq, ...behind }
 }
 
-const isOver = ({ status }: Rfq) => status === 'cancelled' || status === 'unsuccessful'
-
-/** A request whose RFQ ended otherwise is cancelled, whatever its tally says. */
-export const standing = <T extends Pick<KeptApproval, 'status'>>(rfq: Rfq, approval: T): T =>
-  isOver(rfq) && approval.status !== 'superseded' ? { ...approval, status: 'cancelled' } : approval
-
 /** Everything but prices and suppliers. */
-export const caseOf = ({ rfq, approval, step }: Omit<Found, 'newest'>, link: LinkedCase): ApprovalCase => ({
+export const caseOf = ({ rfq, approval, step }: Found, link: LinkedCase): ApprovalCase => ({
   place: {
     buyerId: rfq.buyerId,
     rfqId: rfq.rfqId,

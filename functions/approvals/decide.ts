@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import * as contract from '../../shared/contracts/approvals.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { decide, saysTheSame } from '../../shared/domain/approval-rules.ts'
 import { keptOut } from '../../shared/domain/duties.ts'
 import { hasHand } from '../../shared/domain/hands.ts'
@@ -8,7 +9,6 @@ import { loadForDecision } from '../../shared/store/approval-facts.ts'
 import { keepDecision } from '../../shared/store/approvals.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import { route } from '../http/api.ts'
-import { standing } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 /** More than there are others who may decide at the same moment. */

@@ -1,5 +1,6 @@
 import * as contract from '../../shared/contracts/approvals.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { ApprovalSections } from '../../shared/domain/approval-sections.ts'
 import { groupOf } from '../../shared/domain/approval-tally.ts'
 import type { Decision } from '../../shared/domain/decisions.ts'
@@ -11,7 +12,7 @@ import { loadSections } from '../../shared/store/sections.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
-import { caseOf, findCase, ownStep, standing } from './approval-case.ts'
+import { caseOf, findCase, ownStep } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 export const getApprovalContentRoute = ({ table, now }: Deps) =>

@@ -1,11 +1,12 @@
 import * as contract from '../../shared/contracts/approvals.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { actsOf } from '../../shared/domain/approval-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadCases } from '../../shared/store/cases.ts'
 import { pageOfInbox } from '../../shared/store/links.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import { route } from '../http/api.ts'
-import { caseOf, standing } from './approval-case.ts'
+import { caseOf } from './approval-case.ts'
 import type { Deps } from './index.ts'
 
 export const listInboxRoute = ({ table, now }: Deps) =>

@@ -11,11 +11,11 @@ import { loadFacts } from '../../shared/store/approval-facts.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
 import { type KeptAward, keepProposal, loadAward, loadAwards } from '../../shared/store/awards.ts'
+import { loadBuyingSide } from '../../shared/store/buying-side.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { keepSection } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
-import { loadBuyingSide } from './buying-side.ts'
 import type { Deps } from './index.ts'
 
 type Asked = AwardProposal & { after: number }

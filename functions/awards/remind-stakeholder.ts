@@ -1,10 +1,10 @@
 import * as contract from '../../shared/contracts/approval-handling.ts'
 import { isUnderWay } from '../../shared/domain/approval.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import { askForNewestLink } from '../../shared/store/link-asks.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import { standing } from '../approvals/approval-case.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, type ApprovalStep, approvalCan, isUnderWay } from '../../shared/domain/approval.ts'
+import { type ApprovalRequest, approvalCan, isUnderWay, type SectionHashes } from '../../shared/domain/approval.ts'
 import { sameHashes } from '../../shared/domain/approval-rules.ts'
 import { hashesOf } from '../../shared/domain/approval-sections.ts'
 import { groupOf } from '../../shared/domain/approval-tally.ts'
@@ -9,7 +9,6 @@ import type { BudgetLine } from '../../shared/domain/policy.ts'
 import { whoApproves } from '../../shared/domain/policy-rules.ts'
 import { publicationSections } from '../../shared/domain/publication-sections.ts'
 import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
-import { Section } from '../../shared/domain/subjects.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import type { KeptAttachment } from '../../shared/store/attachments.ts'
 import { loadStakeholders } from '../../shared/store/organisations.ts'
@@ -23,16 +22,16 @@ export const loadNewest = async (table: Table, rfq: Rfq) =>
     ? loadApproval(table, rfq, { subject: 'publication', number: rfq.publicationCount })
     : undefined
 
-/** Whether a request is about exactly this draft. */
-export const isAbout = (request: ApprovalRequest, written: Written, budgetLines: readonly BudgetLine[]) =>
-  sameHashes(request.sections, hashesOf(publicationSections({ ...written, budgetLines })), Section.options)
+/** The hashes of a draft as approvers would be shown it. */
+export const hashesOfDraft = (written: Written, budgetLines: readonly BudgetLine[]): SectionHashes =>
+  hashesOf(publicationSections({ ...written, budgetLines }))
 
 /** Whether somebody said no to what the draft still says: neither a plan nor a policy that asks nobody takes that away. */
-const isVetoed = (request: ApprovalRequest, written: Written, budgetLines: readonly BudgetLine[]) => {
-  const hashes = hashesOf(publicationSections({ ...written, budgetLines }))
-  const says = (step: ApprovalStep) => sameHashes(request.sections, hashes, groupOf(request, step).scope)
-  return isUnderWay(request) && request.steps.some((step) => step.status === 'vetoed' && says(step))
-}
+const isVetoed = (request: ApprovalRequest, hashes: SectionHashes) =>
+  isUnderWay(request) &&
+  request.steps.some(
+    (step) => step.status === 'vetoed' && sameHashes(request.sections, hashes, groupOf(request, step).scope),
+  )
 
 /**
  * The approval a publication happens on, where the policy asks for one. A policy that cannot be followed, because a
@@ -45,11 +44,11 @@ export const approvalToPublish = async (table: Table, buyer: Organisation, writt
     loadStakeholders(table, buyer.orgId),
     loadNewest(table, rfq),
   ])
-  if (newest && isVetoed(newest, written, policy.budgetLines))
-    return refuse({ code: 'approval_required', state: 'vetoed' })
+  const hashes = hashesOfDraft(written, policy.budgetLines)
+  if (newest && isVetoed(newest, hashes)) return refuse({ code: 'approval_required', state: 'vetoed' })
   const asked = whoApproves(policy, stakeholders, plannedCase('publication', rfq))
   if (asked.ok && asked.value.groups.length === 0) return ok(undefined)
   if (!newest) return refuse({ code: 'approval_required', state: 'none' })
-  if (!isAbout(newest, written, policy.budgetLines)) return refuse({ code: 'approval_required', state: 'changed' })
+  if (!sameHashes(newest.sections, hashes)) return refuse({ code: 'approval_required', state: 'changed' })
   return approvalCan('commit', newest) ? ok(newest) : refuse({ code: 'approval_required', state: newest.status })
 }

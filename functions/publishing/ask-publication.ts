@@ -1,6 +1,8 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
 import { isUnderWay } from '../../shared/domain/approval.ts'
+import { standing } from '../../shared/domain/approval-end.ts'
 import { openRequest } from '../../shared/domain/approval-request.ts'
+import { sameHashes } from '../../shared/domain/approval-rules.ts'
 import { hashesOf } from '../../shared/domain/approval-sections.ts'
 import { plannedCase } from '../../shared/domain/approvers.ts'
 import { committeeOf } from '../../shared/domain/committee.ts'
@@ -11,6 +13,7 @@ import { publishRfq } from '../../shared/domain/rfq-rules.ts'
 import { factsAmong, loadAllFacts } from '../../shared/store/approval-facts.ts'
 import { type KeptApproval, loadApprovals } from '../../shared/store/approvals.ts'
 import { listedAttachments } from '../../shared/store/attachments.ts'
+import { loadBuyingPeople } from '../../shared/store/buying-side.ts'
 import { loadLines } from '../../shared/store/lines.ts'
 import { loadOrganisation } from '../../shared/store/organisations.ts'
 import { loadPolicy } from '../../shared/store/policies.ts'
@@ -18,10 +21,8 @@ import { keepPublicationRequest } from '../../shared/store/publications.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { keepSection } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { standing } from '../approvals/approval-case.ts'
-import { loadBuyingPeople } from '../awards/buying-side.ts'
 import { route } from '../http/api.ts'
-import { isAbout, loadNewest } from './approval-to-publish.ts'
+import { hashesOfDraft, loadNewest } from './approval-to-publish.ts'
 import type { Deps } from './index.ts'
 
 const viewsOf = async (table: Table, rfq: Rfq, approvals: readonly KeptApproval[]) => {
@@ -49,12 +50,11 @@ export const askPublicationRoute = ({ table }: Pick<Deps, 'table'>) =>
     const complete = publishRfq(rfq, written.lines, at)
     if (!complete.ok) return complete
     const { policy, ...people } = await loadBuyingPeople(table, rfq, { email: person.email, at })
+    const sections = publicationSections({ ...written, budgetLines: policy.budgetLines })
+    const hashes = hashesOf(sections)
     // Asked again about the same thing, or after the answer was lost: those who are asked are asked once.
     const isSame =
-      newest &&
-      isUnderWay(newest) &&
-      newest.policyVersion === policy.version &&
-      isAbout(newest, written, policy.budgetLines)
+      newest && isUnderWay(newest) && newest.policyVersion === policy.version && sameHashes(newest.sections, hashes)
     if (isSame && [ifMatch, ifMatch + 1].includes(rfq.version)) return answerOf(table, rfq)
     const lost = {
       code: 'changed_meanwhile',
@@ -66,14 +66,13 @@ export const askPublicationRoute = ({ table }: Pick<Deps, 'table'>) =>
     const facts = plannedCase('publication', rfq)
     const committee = committeeOf({ policy, ...people, facts, at })
     if (!committee.ok) return committee
-    const sections = publicationSections({ ...written, budgetLines: policy.budgetLines })
     await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
     const by = { email: person.email, name: person.name }
     const request = openRequest({
       subject: 'publication',
       number: rfq.publicationCount + 1,
       ...committee.value,
-      sections: hashesOf(sections),
+      sections: hashes,
       // After the closing time there is nothing left to publish.
       until: complete.value.closesAt,
       requester: by,
@@ -103,6 +102,10 @@ export const listPublicationRequestsRoute = ({ table }: Pick<Deps, 'table'>) =>
     if (!buyer) throw new Error(`No organisation ${person.orgId}, though it has an RFQ`)
     const newest = approvals.at(-1)
     const isCurrent =
-      newest !== undefined && isAbout(newest, await writtenOf(table, rfq), (await loadPolicy(table, buyer)).budgetLines)
+      newest !== undefined &&
+      sameHashes(
+        newest.sections,
+        hashesOfDraft(await writtenOf(table, rfq), (await loadPolicy(table, buyer)).budgetLines),
+      )
     return ok({ items: await viewsOf(table, rfq, approvals.toReversed()), isCurrent })
   })

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, isUnderWay } from './approval.ts'
+import { type ApprovalRequest, type ApprovalStatus, isUnderWay } from './approval.ts'
 import { type Rfq, rfqCan } from './rfq.ts'
 
 type About = Pick<ApprovalRequest, 'subject' | 'status'>
@@ -18,3 +18,9 @@ const isDecidable = (rfq: Pick<Rfq, 'status'>, { subject }: Pick<About, 'subject
 /** Whether anybody still waits for answers: neither decided and done, nor overtaken by what became of the RFQ. */
 export const isAwaited = (rfq: Pick<Rfq, 'status'>, request: About): boolean =>
   isUnderWay(request) && isDecidable(rfq, request)
+
+const isOver = ({ status }: Pick<Rfq, 'status'>) => status === 'cancelled' || status === 'unsuccessful'
+
+/** A request as it stands: whose RFQ ended otherwise it is cancelled, whatever its tally says. */
+export const standing = <T extends { status: ApprovalStatus }>(rfq: Pick<Rfq, 'status'>, request: T): T =>
+  isOver(rfq) && request.status !== 'superseded' ? { ...request, status: 'cancelled' } : request

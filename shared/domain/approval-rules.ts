@@ -5,6 +5,7 @@ import { newSeat, seatTaken } from './approval-seats.ts'
 import { askedNow, groupOf, hasOpenCondition, isAboutVeto, isReachable, settled } from './approval-tally.ts'
 import { canonical } from './canonical.ts'
 import { type Decision, DecisionAsked, DecisionKind, type ProvedBy, vetoReasons } from './decisions.ts'
+import type { MayNot } from './duties.ts'
 import { ok, refuse } from './outcome.ts'
 import { Section } from './subjects.ts'
 
@@ -57,11 +58,6 @@ const beforeTheLook: readonly DecisionKind[] = ['declare', 'recuse', 'delegate']
 const mayDeclareFirst = (kind: DecisionKind, { declaredAt }: ApprovalStep) =>
   declaredAt !== null || beforeTheLook.includes(kind)
 
-/** Why a mailbox may not decide here (shared/domain/duties.ts); undefined where it may. */
-export type KeptOut = (
-  email: string,
-) => { code: 'approver_is_requester' | 'approver_took_part' | 'approver_is_supplier' } | undefined
-
 type Asked = {
   stakeholderId: string
   turn: number
@@ -70,7 +66,7 @@ type Asked = {
   /** The number this fact takes in the request's history. */
   seq: number
   proved: ProvedBy
-  keptOut: KeptOut
+  keptOut: MayNot
 }
 
 const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, keptOut }: Asked) => {

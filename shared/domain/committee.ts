@@ -1,6 +1,6 @@
 import type { ApprovalGroup, ApprovalRequest, Approver } from './approval.ts'
 import type { Award, RankedBid } from './award.ts'
-import type { KeptOutBecause } from './duties.ts'
+import type { MayNot } from './duties.ts'
 import { ok, refuse } from './outcome.ts'
 import type { Stakeholder } from './party.ts'
 import type { ApprovalPolicy } from './policy.ts'
@@ -25,7 +25,7 @@ type Asked = {
   policy: ApprovalPolicy
   stakeholders: readonly Stakeholder[]
   facts: PolicyCase
-  mayNot: (email: string) => KeptOutBecause | undefined
+  mayNot: MayNot
   at: string
 }
 

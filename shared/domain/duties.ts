@@ -1,6 +1,8 @@
 import type { Membership } from './party.ts'
 
 export type KeptOutBecause = { code: 'approver_is_requester' | 'approver_took_part' | 'approver_is_supplier' }
+/** Why a mailbox may not decide here; undefined where it may. */
+export type MayNot = (email: string) => KeptOutBecause | undefined
 
 type Chain = {
   /** Organisation that buys. */
@@ -19,11 +21,12 @@ type Chain = {
  */
 export const keptOut = ({ buyerId, proposer, tookPart, memberships }: Chain) => {
   const outsiders = new Set(memberships.filter((one) => isOutsider(one, buyerId)).map(({ email }) => email))
-  return (email: string): KeptOutBecause | undefined => {
+  const mayNot: MayNot = (email) => {
     if (outsiders.has(email)) return { code: 'approver_is_supplier' }
     if (email === proposer) return { code: 'approver_is_requester' }
     return tookPart(email) ? { code: 'approver_took_part' } : undefined
   }
+  return mayNot
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { KeptOutBecause } from './duties.ts'
+import type { MayNot } from './duties.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Stakeholder, type StakeholderRole, stakeholderRoles } from './party.ts'
 import type { ApprovalPolicy, PolicyAsk, PolicyTerms } from './policy.ts'
@@ -22,7 +22,6 @@ export type PolicyGroup = {
 
 export type Policy = Pick<ApprovalPolicy, keyof PolicyTerms>
 export type Stakeholders = readonly Stakeholder[]
-export type MayNot = (email: string) => KeptOutBecause | undefined
 export type AskedBy = { ask: PolicyAsk; rule: string }
 
 const uniqueMailboxes = (people: Stakeholders): Stakeholder[] => [

@@ -1,9 +1,9 @@
+import type { MayNot } from './duties.ts'
 import { ok } from './outcome.ts'
 import type { ConditionPart } from './policy.ts'
 import { applies, type PolicyCase } from './policy-case.ts'
 import {
   type AskedBy,
-  type MayNot,
   type Policy,
   type PolicyGroup,
   roleGroups,

@@ -55,7 +55,7 @@ export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'subje
   const newest = await newestNumber(table, rfq, link)
   const behind = find(await loadApproval(table, rfq, { subject: link.subject, number: newest }))
   const own = behind || link.number === newest ? behind : find(await loadApproval(table, rfq, link))
-  return own && { ...own, newest }
+  return own
 }
 
 /** Awards are counted on the RFQ itself; requests of other subjects are few. */

@@ -1,6 +1,7 @@
 import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
-import { decide, type KeptOut } from '../../shared/domain/approval-rules.ts'
+import { decide } from '../../shared/domain/approval-rules.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
+import type { MayNot } from '../../shared/domain/duties.ts'
 import type { StakeholderRole } from '../../shared/domain/party.ts'
 import { aStakeholder } from './awards.ts'
 import { NOON } from './builders.ts'
@@ -13,7 +14,7 @@ export const stepOf = (request: ApprovalRequest, stakeholderId: string): Approva
   return step
 }
 
-type More = { turn?: number; seq?: number; at?: string; keptOut?: KeptOut }
+type More = { turn?: number; seq?: number; at?: string; keptOut?: MayNot }
 /** Says something on a step, by default as its next decision. */
 export const say = (request: ApprovalRequest, stakeholderId: string, asked: DecisionAsked, more: More = {}) => {
   const next = (request.steps.find((step) => step.stakeholderId === stakeholderId)?.turns ?? 0) + 1

@@ -1,12 +1,12 @@
-import { isAway } from '../../shared/domain/absence.ts'
-import { keptOut } from '../../shared/domain/duties.ts'
-import { hasHand } from '../../shared/domain/hands.ts'
-import type { Rfq } from '../../shared/domain/rfq.ts'
-import { loadAbsences } from '../../shared/store/absences.ts'
-import { loadMembershipsOf, loadOrganisation, loadStakeholders } from '../../shared/store/organisations.ts'
-import { loadPolicy } from '../../shared/store/policies.ts'
-import { standingOf } from '../../shared/store/suppliers.ts'
-import type { Table } from '../../shared/store/table.ts'
+import { isAway } from '../domain/absence.ts'
+import { keptOut } from '../domain/duties.ts'
+import { hasHand } from '../domain/hands.ts'
+import type { Rfq } from '../domain/rfq.ts'
+import { loadAbsences } from './absences.ts'
+import { loadMembershipsOf, loadOrganisation, loadStakeholders } from './organisations.ts'
+import { loadPolicy } from './policies.ts'
+import { standingOf } from './suppliers.ts'
+import type { Table } from './table.ts'
 
 type About = { email: string; at: string }
 
