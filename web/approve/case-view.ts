@@ -1,8 +1,7 @@
 import type { ApprovalCase } from '../../shared/contracts/approvals.ts'
 import { askCode, askLink, byLink, type Opened, openSession, post, type Refusal } from './api.ts'
 import { button, facts, h, note, quiet, title } from './elements.ts'
-import { browserSecret } from './kept.ts'
-import { hasPasskey } from './passkey-memory.ts'
+import { browserSecret, passkeyHere } from './kept.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import type { Words } from './words.ts'
 
@@ -88,7 +87,7 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
       h('div', { class: 'acts' }, submit, button(m.sendAnother(), send)),
     )
   }
-  const ways = hasPasskey()
+  const ways = passkeyHere.get()
     ? [button(m.withPasskey(), byPasskey, 'primary'), button(m.sendCode(), send)]
     : [button(m.sendCode(), send, 'primary')]
   entry.append(quiet(m.codeWhy()), h('div', { class: 'acts' }, ways, button(m.sendLink(), sendLink)))

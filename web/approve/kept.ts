@@ -16,6 +16,8 @@ const drafts = place('drafts', sessionStorage)
 const browser = place('browser', localStorage)
 /** Half an hour for the whole inbox in this browser, whichever tab a link opens in. */
 const session = place('session', localStorage)
+/** Whether this browser has made or used a passkey of ours. Its secret is with the device; this only says so. */
+export const passkeyHere = place('passkey', localStorage)
 /** What the reader chose over the language they are written to in. */
 export const chosenLanguage = place('language', localStorage)
 

@@ -1,8 +1,7 @@
 import type { Passkey } from '../../shared/domain/passkeys.ts'
 import { type Answer, call, inSession, type Opened, post, type Refusal } from './api.ts'
 import { button, h, list, note, quiet, title } from './elements.ts'
-import { canUsePasskeys } from './passkey-memory.ts'
-import { enrol } from './passkeys.ts'
+import { canUsePasskeys, enrol } from './passkeys.ts'
 import { refusalNote } from './refusals.ts'
 import type { MoreMessages, Words } from './words.ts'
 

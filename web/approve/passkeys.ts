@@ -1,12 +1,11 @@
 import type * as z from 'zod'
 import type { CreationOptions, RequestOptions } from '../../shared/contracts/passkeys.ts'
 import type { Passkey } from '../../shared/domain/passkeys.ts'
-import type { Answer } from './api.ts'
-import { forgetPasskey, rememberPasskey } from './passkey-memory.ts'
+import type { Answer, Opened, post } from './api.ts'
+import { passkeyHere } from './kept.ts'
 
 /** Posts to a path under /approvals/, by the link or in the session. */
-type Post = <T>(path: string, body?: object) => Promise<Answer<T>>
-type Opened = { session: string; expiresAt: string }
+type Post = ReturnType<typeof post>
 
 /** The reader changed their mind, took too long, or has no passkey here: browsers do not say which. */
 const unused = { ok: false, refusal: { code: 'passkey_unused' } } as const
@@ -18,6 +17,13 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
+
+/** Whether this device itself can keep a passkey and verify who uses it: by a finger, a face, a PIN. */
+export const canUsePasskeys = async (): Promise<boolean> =>
+  typeof PublicKeyCredential === 'function' &&
+  (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable())
+
+const remember = () => passkeyHere.set('yes')
 
 type Asked = PublicKeyCredential | 'there already' | undefined
 const asked = async (ceremony: () => Promise<Credential | null>): Promise<Asked> => {
@@ -50,7 +56,7 @@ export const enrol = async (post: Post): Promise<Answer<Passkey | 'there already
     }),
   )
   if (made === 'there already') {
-    rememberPasskey()
+    remember()
     return { ok: true, value: made }
   }
   if (!(made?.response instanceof AuthenticatorAttestationResponse)) return unused
@@ -65,7 +71,7 @@ export const enrol = async (post: Post): Promise<Answer<Passkey | 'there already
       },
     },
   })
-  if (kept.ok) rememberPasskey()
+  if (kept.ok) remember()
   return kept
 }
 
@@ -88,7 +94,8 @@ export const signIn = async (post: Post, browser: string): Promise<Answer<Opened
       },
     },
   })
-  if (opened.ok) rememberPasskey()
-  else if (opened.refusal.code === 'passkey_refused') forgetPasskey()
+  if (opened.ok) remember()
+  // Once it opens nothing any more, making another is offered again.
+  else if (opened.refusal.code === 'passkey_refused') passkeyHere.forget()
   return opened
 }
