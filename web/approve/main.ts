@@ -207,8 +207,8 @@ const arrive = async (trouble?: Refusal): Promise<void> => {
   if (!open) return drawCase(trouble)
   const at: At | undefined = history.state?.at
   if (at === 'absence' || at === 'passkey') {
-    const { seldomView, more } = await words.seldom()
-    const view = await seldomView(at, more, { open, words, announce })
+    const { absenceView, passkeysView, more } = await words.seldom()
+    const view = await (at === 'absence' ? absenceView : passkeysView)({ open, words, announce }, more)
     if (!view.ok) return refused(view.refusal)
     draw = () => void arrive()
     return show(toInbox(), view.value, footer(open))

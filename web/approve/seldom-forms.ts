@@ -53,27 +53,12 @@ export const seldomForm = (act: Act, deciding: Deciding, more: MoreMessages): Ac
         asked: ({ words = '' }) => ({ decision: act, words }),
       }
     case 'abstain':
-      return {
-        warns: more.abstainWarns(),
-        fields: [optional],
-        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
-      }
     case 'confirm':
-      return {
-        warns: more.confirmWarns(),
-        fields: [optional],
-        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
-      }
     case 'override':
-      return {
-        warns: more.overrideWarns(),
-        fields: [needed],
-        asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
-      }
     case 'uphold':
       return {
-        warns: more.upholdWarns(),
-        fields: [needed],
+        warns: more[`${act}Warns`](),
+        fields: [act === 'abstain' || act === 'confirm' ? optional : needed],
         asked: ({ words = '' }) => ({ ...boundTo(deciding), decision: act, words }),
       }
     default:
