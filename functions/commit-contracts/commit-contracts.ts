@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { approvalCan } from '../../shared/domain/approval.ts'
+import { ApprovalOf, approvalCan } from '../../shared/domain/approval.ts'
 import { sameHashes } from '../../shared/domain/approval-rules.ts'
 import { contractOf } from '../../shared/domain/contract-rules.ts'
 import type { Signal } from '../../shared/domain/events.ts'
@@ -23,19 +23,18 @@ const TRIES = 8
 export const commitContracts =
   ({ table, payloads, now }: Deps) =>
   async ({ buyerId, rfqId, data }: Signal): Promise<void> => {
-    // A proposal says its number without a subject.
-    if ((data.subject ?? 'award') !== 'award') return
-    const number = Number(data.number)
+    const of = ApprovalOf.parse(data)
+    if (of.subject !== 'award') return
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const rfq = await loadRfq(table, buyerId, rfqId)
-      const approval = rfq && (await loadApproval(table, rfq, { subject: 'award', number }))
+      const approval = rfq && (await loadApproval(table, rfq, of))
       if (!approval || !rfqCan('award', rfq) || !approvalCan('commit', approval)) return
       const contract = await agreed({ table, payloads, now }, rfq, approval)
       const kept = await commitContract(table, rfq, approval, contract)
       if (kept.ok) return log.info('contract committed', { rfqId, contractNumber: contract.contractNumber })
       await setTimeout(Math.random() * 20 * attempt)
     }
-    throw new Error(`Award ${number} of ${rfqId} kept changing while its contract was made`)
+    throw new Error(`Award ${of.number} of ${rfqId} kept changing while its contract was made`)
   }
 
 const agreed = async (

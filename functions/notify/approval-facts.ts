@@ -19,9 +19,7 @@ const loadWithPrevious = async (table: Table, rfq: Rfq, of: ApprovalOf) => {
   return { ...(approval && { approval }), ...(previous && { previous }) }
 }
 
-/** A proposal says its number without a subject. */
-export const proposalFacts: Load = ({ table }, rfq, { data }) =>
-  loadWithPrevious(table, rfq, ApprovalOf.parse({ subject: 'award', ...data }))
+export const proposalFacts: Load = ({ table }, rfq, { data }) => loadWithPrevious(table, rfq, ApprovalOf.parse(data))
 
 /** What was last asked for about an RFQ, if anything was. */
 export const newestFacts: Load = async ({ table }, rfq) => {

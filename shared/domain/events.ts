@@ -40,6 +40,7 @@ export const rfqEvents = {
   }),
   'bid.disqualified': z.object({ supplierId: OrgId, reason: z.string() }),
   'award.proposed': z.object({
+    subject: z.literal('award'),
     awardId: AwardId,
     number: z.int(),
     supplierId: OrgId,

@@ -52,6 +52,7 @@ export const keepProposal = (table: Table, { rfq, award, request, previous, by }
       at: award.proposedAt,
       by: { kind: 'person', ...by },
       data: {
+        subject: 'award',
         awardId: award.awardId,
         number: award.number,
         supplierId: award.supplierId,
