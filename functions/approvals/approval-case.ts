@@ -32,6 +32,7 @@ export const caseOf = ({ rfq, approval, step }: Found, link: LinkedCase): Approv
   asks: approval.requester.name,
   stakeholder: step.name,
   role: step.role,
+  overrides: groupOf(approval, step).overrides !== undefined,
   language: step.language,
   until: step.dueAt ?? approval.until,
   timeZone: rfq.terms.timeZone,

@@ -21,7 +21,9 @@ export const listInboxRoute = ({ table, now }: Deps) =>
       const step = approval.steps.find(({ stakeholderId }) => stakeholderId === link.stakeholderId)
       if (step?.email !== email) return []
       const acts = actsOf(standing(rfq, approval), step)
-      const waits = acts.includes('declare') || acts.includes('approve') || acts.includes('override')
+      // That a condition is met is asked of its role once the buyer says so.
+      const toConfirm = acts.includes('confirm') && step.condition?.evidence != null
+      const waits = acts.some((act) => act === 'declare' || act === 'approve' || act === 'override') || toConfirm
       return [{ case: caseOf({ rfq, approval, step }, link), step: step.status, waits }]
     })
     return ok({ items, ...(page.value.next && { next: page.value.next }) })

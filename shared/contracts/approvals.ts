@@ -20,6 +20,8 @@ export const ApprovalCase = z.object({
   asks: z.string(),
   stakeholder: z.string(),
   role: StakeholderRole,
+  /** True for who is asked whether somebody else’s veto is set aside. */
+  overrides: z.boolean(),
   language: Language,
   /** By when this person is to answer. */
   until: Instant,

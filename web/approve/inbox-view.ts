@@ -1,5 +1,6 @@
 import type { InboxItem, StepPlace } from '../../shared/contracts/approvals.ts'
 import { button, h, list, quiet, title } from './elements.ts'
+import { onVeto } from './opinions-view.ts'
 import type { Words } from './words.ts'
 
 /** The same question to the same person: its requests replace one another. */
@@ -36,10 +37,10 @@ export const inboxView = ({ items, linked, words, open, older }: Props): HTMLEle
   const others = all.filter(({ waits }) => !waits)
   const row = ({ case: { place, ...about }, step, waits }: InboxItem) => [
     button(about.title, () => open(place), 'row'),
-    quiet(`${about.buyerName} · ${m.kind({ subject: place.subject })} · ${m.role({ role: about.role })}`),
+    quiet(`${about.buyerName} · ${m.kind(place)} · ${about.overrides ? m.mayOverride() : m.role(about)}`),
     waits
       ? h('p', {}, `${m.until()} ${say.dateTime(about.until, about.timeZone)}`)
-      : h('p', {}, m.ownStatus({ status: step }), ' ', m.ended({ status: about.status })),
+      : h('p', {}, onVeto(about, step, m) || m.ownStatus({ status: step }), ' ', m.ended(about)),
   ]
   return h(
     'div',

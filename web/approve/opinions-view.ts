@@ -57,6 +57,10 @@ const entry = (content: ApprovalContent, decision: Decision, words: Words): Node
 export const ownEntries = ({ content, words }: Shown, decisions: readonly Decision[]): HTMLElement =>
   list(decisions.map((one) => entry(content, one, words)))
 
+/** The answer of who was asked about somebody else’s veto: neither approves nor abstains from what was proposed. */
+export const onVeto = ({ overrides }: { overrides: boolean }, status: string, { did }: Words['m']): string =>
+  overrides ? did({ act: status === 'approved' ? 'override' : status === 'abstained' ? 'uphold' : '' }) : ''
+
 /** What the others said so far, and who is asked besides. */
 export const opinionsView = ({ content, words }: Shown): HTMLElement | undefined => {
   const { m } = words
@@ -71,7 +75,7 @@ export const opinionsView = ({ content, words }: Shown): HTMLElement | undefined
       ` (${m.role({ role: step.role })})`,
       step.from && `, ${m.standsIn(step.from)}`,
       step.overrides && `, ${m.mayOverride()}`,
-      step.status && `: ${m.stepStatus({ status: step.status })}`,
+      step.status && ` · ${onVeto(step, step.status, m) || m.stepStatus({ status: step.status })}`,
     ),
     ...decisions
       .filter((one) => one.stakeholderId === step.stakeholderId && one.decision !== 'declare')

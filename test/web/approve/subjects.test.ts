@@ -61,6 +61,8 @@ describe('what else is asked on the approver’s page', () => {
     await enter(await office.tokenOf(place, step?.stakeholderId ?? '', 2))
     // The link's own question comes first, before that about one's own opinion.
     await page.getByRole('heading', { name: '2 wait for you' }).waitFor()
+    // Both are about the same award: what is asked tells them apart.
+    await sees('Award of a contract · asked to override a veto')
     await page.locator('.row').first().click()
     await button('I have none: continue').click()
     for (const part of ['The veto in question', 'Line 4.2 is spent', 'Move 40,000 from 4.1', 'tested twice'])
@@ -73,6 +75,12 @@ describe('what else is asked on the approver’s page', () => {
     await button('Override the veto').click()
     await sees(/^Veto overridden, /)
     await shot(page, 'overridden')
+    await button('← Your inbox').click()
+    await page.getByRole('heading', { name: '1 waits for you' }).waitFor()
+    expect(await page.locator('main').innerText()).not.toContain('You approved.')
+    await page.locator('.row').first().click()
+    await button('I have none: continue').click()
+    await sees('asked to override a veto · Veto overridden')
   })
 
   it('whether a request for quotation may go out: whom it reaches and until when, with no winner yet', async () => {
