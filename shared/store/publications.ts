@@ -1,6 +1,7 @@
 import type { ApprovalRequest } from '../domain/approval.ts'
 import type { Person } from '../domain/party.ts'
 import type { Rfq } from '../domain/rfq.ts'
+import { HOUR, later } from '../domain/time.ts'
 import { type KeptApproval, opening } from './approvals.ts'
 import { superseding } from './awards.ts'
 import { changeRfq } from './rfq-events.ts'
@@ -31,6 +32,8 @@ export const keepPublicationRequest = async (table: Table, { draft, request, pre
         allApproved: status === 'approved',
       },
     },
+    // A draft is on the work index from here on: what the stream loses of its approval is relayed again.
+    { workAt: later(at, HOUR) },
   )
   const kept = await table.commit([
     ...opening(draft, request),

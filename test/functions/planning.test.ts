@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rebuild } from '../../shared/domain/rebuild.ts'
+import type { RfqPlace } from '../../shared/domain/rfq.ts'
+import { keys } from '../../shared/store/keys.ts'
 import { keepDraft, loadRfq } from '../../shared/store/rfqs.ts'
 import { aLine, anId, NOON, someTerms } from '../support/builders.ts'
 import { aTendering } from '../support/tendering.ts'
@@ -8,6 +10,12 @@ const { market: call, anOrganisation, aDraft, aPublished, aTender, submit, open,
 const RFQ = '/rfqs/{rfqId}'
 const planned = { estimatedMinor: 1_250_000, category: '30213000 Planted', risk: 'high', budgetLine: 'IT-7' } as const
 const notPlanned = { estimatedMinor: null, category: '', risk: 'normal', budgetLine: null }
+
+/** When the sweeper next looks at an RFQ, and opens its bids if it is time. */
+const workOf = async ({ buyerId, rfqId }: RfqPlace) => {
+  const item = await table().get(keys.rfq(buyerId, rfqId))
+  return { gsi2pk: item?.gsi2pk, gsi2sk: item?.gsi2sk }
+}
 
 describe('planning an RFQ', () => {
   it('is kept with a draft, and left as it is by a save that says nothing of it', async () => {
@@ -33,10 +41,14 @@ describe('planning an RFQ', () => {
   it('changes after publishing by an act of its own, with what it was in the history', async () => {
     const as = await anOrganisation()
     const params = { rfqId: await aPublished(as) }
+    const place = { buyerId: as.org, ...params }
+    const work = await workOf(place)
+    expect(work.gsi2sk).toBeDefined()
     const change = { params, body: planned, as, ifMatch: 2 }
     const changed = await call('PUT', `${RFQ}/planning`, change)
     expect(changed).toMatchObject({ status: 200, headers: { etag: '"3"' }, json: { planning: planned } })
     expect(await call('PUT', `${RFQ}/planning`, change)).toEqual(changed)
+    expect(await workOf(place)).toEqual(work)
     const { json } = await call('GET', `${RFQ}/timeline`, { params, as })
     const [newest] = json.items as { name: string; data: object }[]
     expect(newest).toMatchObject({ name: 'planning.changed', data: { from: notPlanned, to: planned } })

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { ApprovalOf } from '../../shared/domain/approval.ts'
 import { replayed } from '../../shared/domain/approval-replay.ts'
 import { decide } from '../../shared/domain/approval-rules.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
+import type { RfqPlace } from '../../shared/domain/rfq.ts'
 import { loadDecisions } from '../../shared/store/approval-facts.ts'
 import { keepDecision, keepHandling, loadApproval, openedOf, opening } from '../../shared/store/approvals.ts'
 import { keepProposal } from '../../shared/store/awards.ts'
@@ -9,6 +11,7 @@ import { commitContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { keepSection, loadSections } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
+import { loadSignals } from '../../shared/store/work.ts'
 import { aTable } from '../support/api.ts'
 import { aBidder, anApproval, aRequest, aVeto, HEAD, openedRequest } from '../support/awards.ts'
 import { anId, anRfq, BUYER, NOON } from '../support/builders.ts'
@@ -31,8 +34,8 @@ const kept = async () => {
   if (!put.ok) throw new Error(put.refusal.code)
   return rfq
 }
-const read = async (rfq: { buyerId: string; rfqId: string }) => {
-  const approval = await loadApproval(table, rfq, of)
+const read = async (rfq: RfqPlace, about: ApprovalOf = of) => {
+  const approval = await loadApproval(table, rfq, about)
   if (!approval) throw new Error('Nothing was asked')
   return approval
 }
@@ -68,6 +71,24 @@ describe('the tally of an approval', () => {
     expect((await loadDecisions(table, rfq, of)).map(({ decision }) => decision)).toEqual(['approve', 'veto'])
   })
 
+  it('says each change of it under an id of its own, so that none is taken for another and goes untold', async () => {
+    const rfq = await kept()
+    const publication = { subject: 'publication', number: 1 } as const
+    await table.commit(opening(rfq, aRequest(publication)))
+    for (const about of [of, publication]) {
+      const before = await read(rfq, about)
+      await keepDecision(table, rfq, before, deciding(before, anApproval()))
+      for (const seq of [3, 4]) {
+        const now = await read(rfq, about)
+        const handling = { kind: 'remind', stakeholderId: idOf('technical'), seq, at: NOON, by: 'clock' } as const
+        expect((await keepHandling(table, rfq, now, { handling, request: now })).ok).toBe(true)
+      }
+    }
+    const signals = await loadSignals(table, rfq)
+    expect(signals).toHaveLength(6)
+    expect(new Set(signals.map(({ id }) => id)).size).toBe(6)
+  })
+
   it('is made again from how it was asked and its facts', async () => {
     const rfq = await kept()
     const first = await read(rfq)
@@ -97,6 +118,15 @@ describe('what ends an approval', () => {
     await keepDecision(table, rfq, stale, deciding(stale, aVeto()))
     expect(await proposing(rfq, stale)).toMatchObject({ refusal: { code: 'changed_meanwhile' } })
     expect((await proposing(rfq, await read(rfq))).ok).toBe(true)
+  })
+
+  it('is a newer proposal also where time had ended it', async () => {
+    const rfq = await kept()
+    const first = await read(rfq)
+    const handling = { kind: 'expire', seq: 2, at: first.until, by: 'clock' } as const
+    await keepHandling(table, rfq, first, { handling, request: { ...first, status: 'expired' } })
+    expect((await proposing(rfq, await read(rfq))).ok).toBe(true)
+    expect(await read(rfq)).toMatchObject({ status: 'superseded' })
   })
 
   it('is conditional on the very tally that approved: a contract is not made over a veto', async () => {

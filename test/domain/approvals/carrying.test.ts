@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ApprovalRequest, Approver } from '../../../shared/domain/approval.ts'
+import { askOverride } from '../../../shared/domain/approval-handling.ts'
 import { openRequest } from '../../../shared/domain/approval-request.ts'
 import type { DecisionAsked } from '../../../shared/domain/decisions.ts'
 import { aGroup, anApproval, aRequest, aVeto, hash, openedRequest, someHashes } from '../../support/awards.ts'
@@ -65,6 +66,25 @@ describe('a veto on what did not change', () => {
     expect(approved.status).toBe('approved')
     expect(revise(approved, [oneOf(ada, bo, cy)]).status).toBe('approved')
   })
+})
+
+it('who was asked to override a veto that stands is asked still, and their word counts', () => {
+  const by: [Approver] = [{ ...cy, email: 'chair@strandby.example' }]
+  const overrides = [{ role: 'technical' as const, by, needed: 1 }]
+  const said = { stakeholderId: ada.stakeholderId, words: 'The yard waits' }
+  const asked = askOverride({ ...vetoed, overrides }, said, { at: NOON, seq: 4 })
+  if (!asked.ok) throw new Error(asked.refusal.code)
+  const now = revise(asked.value, [oneOf(ada, bo)])
+  const chair = now.steps.find(({ email }) => email === by[0].email)
+  expect(chair).toMatchObject({ status: 'actionable' })
+  const override = {
+    decision: 'override',
+    words: 'Agreed',
+    shown: now.sections,
+    page: 'sealbid/approval-page/2',
+  } as const
+  const id = chair?.stakeholderId ?? ''
+  expect(following(now, [id, declare], [id, override]).status).toBe('approved')
 })
 
 it('a veto on what changed is not outvoted by another of the role before its holder has looked again', () => {
