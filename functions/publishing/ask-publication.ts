@@ -1,4 +1,4 @@
-import * as contract from '../../shared/contracts/rfqs.ts'
+import * as contract from '../../shared/contracts/publishing.ts'
 import { isUnderWay } from '../../shared/domain/approval.ts'
 import { standing } from '../../shared/domain/approval-end.ts'
 import { openRequest } from '../../shared/domain/approval-request.ts'

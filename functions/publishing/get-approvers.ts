@@ -1,4 +1,4 @@
-import * as contract from '../../shared/contracts/rfqs.ts'
+import * as contract from '../../shared/contracts/publishing.ts'
 import { approversOf, plannedCase } from '../../shared/domain/approvers.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { stakeholderRoles } from '../../shared/domain/party.ts'

@@ -1,4 +1,4 @@
-import * as contract from '../../shared/contracts/rfqs.ts'
+import * as contract from '../../shared/contracts/publishing.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { publishRfq } from '../../shared/domain/rfq-rules.ts'
 import { listedAttachments } from '../../shared/store/attachments.ts'

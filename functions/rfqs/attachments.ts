@@ -1,4 +1,4 @@
-import * as contract from '../../shared/contracts/rfqs.ts'
+import * as contract from '../../shared/contracts/attachments.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { mayAddDocument, rfqCan } from '../../shared/domain/rfq.ts'
 import {

@@ -1,6 +1,7 @@
 import * as absences from './absences.ts'
 import * as approvalHandling from './approval-handling.ts'
 import * as approvals from './approvals.ts'
+import * as attachments from './attachments.ts'
 import * as awards from './awards.ts'
 import * as bids from './bids.ts'
 import * as contracts from './contracts.ts'
@@ -9,6 +10,7 @@ import * as exports_ from './exports.ts'
 import * as organisations from './organisations.ts'
 import * as passkeys from './passkeys.ts'
 import * as policies from './policies.ts'
+import * as publishing from './publishing.ts'
 import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
 import * as suppliers from './suppliers.ts'
@@ -20,14 +22,11 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> =>
   Object.fromEntries(Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])))
 
-/** Publishing has a function of its own: no other may make a sealing key. */
-const { publishRfq, askPublication, listPublicationRequests, getApprovers, ...writing } = rfqs
-
 /** Every route, by the function that serves it. */
 export const capabilities = {
   organisations: { ...endpointsOf(organisations), ...endpointsOf(policies), ...endpointsOf(suppliers) },
-  rfqs: endpointsOf(writing),
-  publishing: endpointsOf({ publishRfq, askPublication, listPublicationRequests, getApprovers }),
+  rfqs: { ...endpointsOf(rfqs), ...endpointsOf(attachments) },
+  publishing: endpointsOf(publishing),
   'rfq-imports': endpointsOf(rfqImports),
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),

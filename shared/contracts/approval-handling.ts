@@ -1,10 +1,32 @@
 import * as z from 'zod'
-import { Handling } from '../domain/decisions.ts'
+import { ApprovalRequest } from '../domain/approval.ts'
+import { Decision, Handling } from '../domain/decisions.ts'
 import { RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
 import { ApprovalSubject } from '../domain/subjects.ts'
 import { requiredProse } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
+import type { ProblemCode } from './problems.ts'
 import { done, noBody, nothing } from './shapes.ts'
+
+/** A request for approval as its buyer sees it: with every opinion on it, and those that stand from an earlier one. */
+export const ApprovalView = z.object({
+  approval: ApprovalRequest,
+  decisions: z.array(Decision),
+  handlings: z.array(Handling),
+})
+export type ApprovalView = z.infer<typeof ApprovalView>
+
+/** Why nobody can be asked for an approval: what the policy wants cannot be had as things stand. */
+export const committeeRefusals = [
+  'policy_asks_nobody',
+  'roles_not_held',
+  'too_few_holders',
+  'budget_line_unknown',
+  'budget_owner_missing',
+  'approver_is_requester',
+  'approver_took_part',
+  'approver_is_supplier',
+] as const satisfies ProblemCode[]
 
 const stepParams = z.strictObject({
   rfqId: RfqId,

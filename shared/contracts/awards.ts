@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import { ApprovalRequest } from '../domain/approval.ts'
 import { Award, AwardProposal } from '../domain/award.ts'
 import { ComparedBid } from '../domain/comparison.ts'
-import { Decision, Handling } from '../domain/decisions.ts'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import { RfqLine } from '../domain/rfq.ts'
 import { requiredProse } from '../domain/text.ts'
+import { ApprovalView, committeeRefusals } from './approval-handling.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing, rfqParams } from './shapes.ts'
 
@@ -51,13 +50,7 @@ export const disqualifyBid = endpoint({
 })
 
 /** An award with how its approval stands. */
-export const AwardView = z.object({
-  award: Award,
-  approval: ApprovalRequest,
-  /** Opinions on this proposal, and those that stand from an earlier one. */
-  decisions: z.array(Decision),
-  handlings: z.array(Handling),
-})
+export const AwardView = ApprovalView.extend({ award: Award })
 export type AwardView = z.infer<typeof AwardView>
 
 export const proposeAward = endpoint({
@@ -79,14 +72,7 @@ export const proposeAward = endpoint({
     'bids_not_opened',
     'bid_not_eligible',
     'justification_required',
-    'roles_not_held',
-    'too_few_holders',
-    'policy_asks_nobody',
-    'budget_line_unknown',
-    'budget_owner_missing',
-    'approver_is_requester',
-    'approver_took_part',
-    'approver_is_supplier',
+    ...committeeRefusals,
     'award_id_taken',
     'changed_meanwhile',
     'contract_committed',

@@ -1,18 +1,13 @@
 import * as z from 'zod'
-import { ApprovalRequest } from '../domain/approval.ts'
-import { Approvers } from '../domain/approvers.ts'
-import { Decision, Handling } from '../domain/decisions.ts'
 import { RfqEvent } from '../domain/events.ts'
-import { AttachmentId, Instant, QuestionId, RfqId, Sha256 } from '../domain/ids.ts'
+import { Instant, QuestionId, RfqId } from '../domain/ids.ts'
 import { Planning } from '../domain/planning.ts'
 import { Rfq, RfqLine, RfqLines, RfqStatus, RfqTerms } from '../domain/rfq.ts'
 import { Declined } from '../domain/tender.ts'
-import { requiredLine, requiredProse } from '../domain/text.ts'
+import { requiredProse } from '../domain/text.ts'
 import { Work } from '../domain/work.ts'
 import { endpoint } from './endpoint.ts'
-import { done, noBody, nothing, pageOf, pageQuery, rfqParams } from './shapes.ts'
-
-export const MAX_ATTACHMENT_BYTES = 50_000_000
+import { noBody, nothing, pageOf, pageQuery, readsRfq, rfqParams } from './shapes.ts'
 
 export const RfqSummary = Rfq.pick({
   rfqId: true,
@@ -31,18 +26,6 @@ export const RfqSummary = Rfq.pick({
 })
 export type RfqSummary = z.infer<typeof RfqSummary>
 
-export const Attachment = z.object({
-  attachmentId: AttachmentId,
-  name: requiredLine(200),
-  contentType: z
-    .string()
-    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
-    .max(100),
-  bytes: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
-  sha256: Sha256,
-})
-export type Attachment = z.infer<typeof Attachment>
-
 export const Question = z.object({
   questionId: QuestionId,
   text: z.string(),
@@ -58,16 +41,6 @@ export const Invitation = z.object({
   invitedAt: Instant,
   declined: Declined.nullable(),
 })
-
-/** What a buyer reads of one RFQ. */
-const readsRfq = {
-  method: 'GET',
-  access: 'buyer',
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
-  refusals: ['rfq_not_found'],
-} as const
 
 export const createRfq = endpoint({
   method: 'POST',
@@ -141,16 +114,6 @@ export const saveRfq = endpoint({
   refusals: ['rfq_not_found', 'rfq_not_in_status', 'changed_meanwhile'],
 })
 
-export const getApprovers = endpoint({
-  ...readsRfq,
-  path: '/rfqs/{rfqId}/approvers',
-  summary: 'Who will have to approve its publication and its award, why, and how long that takes; null once it is over',
-  answers: {
-    status: 200,
-    body: z.object({ policyVersion: z.int(), publication: Approvers.nullable(), award: Approvers.nullable() }),
-  },
-})
-
 export const savePlanning = endpoint({
   method: 'PUT',
   path: '/rfqs/{rfqId}/planning',
@@ -162,71 +125,6 @@ export const savePlanning = endpoint({
   body: z.strictObject(Planning.shape),
   answers: { status: 200, body: Rfq },
   refusals: ['rfq_not_found', 'rfq_not_in_status', 'award_proposed', 'changed_meanwhile'],
-})
-
-/** An asking to publish a draft, with everything said and done on it. */
-export const PublicationRequest = z.object({
-  approval: ApprovalRequest,
-  /** Opinions on this request, and those that stand from an earlier one. */
-  decisions: z.array(Decision),
-  handlings: z.array(Handling),
-})
-export type PublicationRequest = z.infer<typeof PublicationRequest>
-
-export const askPublication = endpoint({
-  method: 'POST',
-  path: '/rfqs/{rfqId}/publication-requests',
-  access: 'buyer',
-  summary: 'Ask those the approval policy names for approval to publish a draft as it stands',
-  ifMatch: true,
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 201, body: z.object({ rfq: Rfq, request: PublicationRequest }) },
-  refusals: [
-    'rfq_not_found',
-    'rfq_not_in_status',
-    'rfq_incomplete',
-    'closing_time_past',
-    'closing_time_too_far',
-    'policy_asks_nobody',
-    'roles_not_held',
-    'too_few_holders',
-    'budget_line_unknown',
-    'budget_owner_missing',
-    'approver_is_requester',
-    'approver_took_part',
-    'approver_is_supplier',
-    'changed_meanwhile',
-  ],
-})
-
-export const listPublicationRequests = endpoint({
-  ...readsRfq,
-  path: '/rfqs/{rfqId}/publication-requests',
-  summary: 'Every asking to publish it, newest first, and whether the newest is about the draft as it stands',
-  answers: { status: 200, body: z.object({ items: z.array(PublicationRequest), isCurrent: z.boolean() }) },
-})
-
-export const publishRfq = endpoint({
-  method: 'POST',
-  path: '/rfqs/{rfqId}/publication',
-  access: 'buyer',
-  summary: 'Publish a draft and invite its suppliers',
-  ifMatch: true,
-  params: rfqParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: Rfq },
-  refusals: [
-    'rfq_not_found',
-    'rfq_not_in_status',
-    'rfq_incomplete',
-    'closing_time_past',
-    'closing_time_too_far',
-    'approval_required',
-    'changed_meanwhile',
-  ],
 })
 
 export const extendRfq = endpoint({
@@ -284,52 +182,6 @@ export const answerQuestion = endpoint({
   body: z.strictObject({ text: requiredProse(4_000) }),
   answers: { status: 200, body: Question },
   refusals: ['rfq_not_found', 'question_not_found', 'already_answered', 'rfq_not_in_status'],
-})
-
-const attachmentParams = z.strictObject({ rfqId: RfqId, attachmentId: AttachmentId })
-const Upload = z.object({ url: z.string(), headers: z.record(z.string(), z.string()) })
-
-export const addAttachment = endpoint({
-  method: 'PUT',
-  path: '/rfqs/{rfqId}/attachments/{attachmentId}',
-  access: 'buyer',
-  summary: 'Announce a document and get where to upload exactly those bytes',
-  params: attachmentParams,
-  query: nothing,
-  body: z.strictObject(Attachment.omit({ attachmentId: true }).shape),
-  answers: { status: 200, body: z.object({ attachment: Attachment, upload: Upload }) },
-  refusals: ['rfq_not_found', 'rfq_not_in_status', 'attachment_taken'],
-})
-
-export const completeAttachment = endpoint({
-  method: 'POST',
-  path: '/rfqs/{rfqId}/attachments/{attachmentId}/completion',
-  access: 'buyer',
-  summary: 'Say that the upload is done; the document is listed from then on',
-  params: attachmentParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: Attachment },
-  refusals: ['rfq_not_found', 'attachment_not_found', 'attachment_not_uploaded'],
-})
-
-export const removeAttachment = endpoint({
-  method: 'DELETE',
-  path: '/rfqs/{rfqId}/attachments/{attachmentId}',
-  access: 'buyer',
-  summary: 'Take a document off a draft',
-  params: attachmentParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: done },
-  refusals: ['rfq_not_found', 'rfq_not_in_status', 'attachment_not_found'],
-})
-
-export const listAttachments = endpoint({
-  ...readsRfq,
-  path: '/rfqs/{rfqId}/attachments',
-  summary: 'The documents of an RFQ, each with a link valid for some minutes',
-  answers: { status: 200, body: z.object({ items: z.array(Attachment.extend({ url: z.string() })) }) },
 })
 
 /** An entry of the timeline: an audit event, or a fact that is its own event (a decision, what became of a request for approval). */

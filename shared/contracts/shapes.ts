@@ -16,3 +16,13 @@ export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.arra
 export const done = z.object({})
 /** Chance by which a browser is known again: codes and challenges are good where they were asked for. */
 export const Browser = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
+
+/** What a buyer reads of one RFQ. */
+export const readsRfq = {
+  method: 'GET',
+  access: 'buyer',
+  params: rfqParams,
+  query: nothing,
+  body: noBody,
+  refusals: ['rfq_not_found'],
+} as const

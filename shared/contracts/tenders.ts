@@ -6,8 +6,9 @@ import { Party } from '../domain/party.ts'
 import { Rfq, RfqLine, RfqTerms } from '../domain/rfq.ts'
 import { Declined, Listing } from '../domain/tender.ts'
 import { prose, requiredProse } from '../domain/text.ts'
+import { Attachment } from './attachments.ts'
 import { endpoint } from './endpoint.ts'
-import { Attachment, Question } from './rfqs.ts'
+import { Question } from './rfqs.ts'
 import { done, noBody, nothing, pageOf, pageQuery, tenderParams } from './shapes.ts'
 
 /** An RFQ as its suppliers see it: the same bytes for each of them but for `own`. */

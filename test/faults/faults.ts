@@ -7,7 +7,9 @@ const time = 'test/domain/approvals/time.test.ts'
 const mails = 'test/domain/approval-mails.test.ts'
 const going = 'test/domain/approvals/carrying.test.ts'
 const tally = 'test/store/approvals.test.ts'
-const byLink = 'test/functions/approvals.test.ts'
+const links = 'test/functions/approval-links.test.ts'
+const content = 'test/functions/approval-content.test.ts'
+const decisions = 'test/functions/decide.test.ts'
 const rules = 'shared/domain/approval-rules.ts'
 const tallying = 'shared/domain/approval-tally.ts'
 const timing = 'shared/domain/approval-time.ts'
@@ -119,7 +121,7 @@ export const faults: readonly Fault[] = [
     in: rules,
     from: "if (out) return { code: 'kept_out', because: out.code } as const",
     to: '',
-    caughtBy: byLink,
+    caughtBy: decisions,
   },
   {
     name: 'a seat is handed to the requester',
@@ -133,7 +135,7 @@ export const faults: readonly Fault[] = [
     in: 'shared/domain/duties.ts',
     from: "membership !== undefined && membership.status === 'active' && membership.orgId !== buyerId",
     to: 'membership === null',
-    caughtBy: byLink,
+    caughtBy: decisions,
   },
   {
     name: 'an approval stands although what it was given on changed',
@@ -238,28 +240,28 @@ export const faults: readonly Fault[] = [
     in: 'functions/aws/link-secrets.ts',
     from: "[buyerId, rfqId, subject, number, stakeholderId].join('|')",
     to: "[buyerId, rfqId, subject, number, stakeholderId, Math.random()].join('|')",
-    caughtBy: byLink,
+    caughtBy: links,
   },
   {
     name: 'a session opens what another mailbox is asked',
     in: 'functions/approvals/get-approval-content.ts',
     from: 'if (found?.step.email !== session.email) return',
     to: 'if (!found) return',
-    caughtBy: byLink,
+    caughtBy: content,
   },
   {
     name: 'prices are shown before an interest is declared',
     in: 'functions/approvals/get-approval-content.ts',
     from: 'if (step.declaredAt === null)',
     to: 'if (step.declaredAt === undefined)',
-    caughtBy: byLink,
+    caughtBy: content,
   },
   {
     name: 'looking decides',
     in: 'shared/contracts/approvals.ts',
     from: "method: 'PUT',",
     to: "method: 'GET',",
-    caughtBy: byLink,
+    caughtBy: links,
   },
   {
     name: 'the same reminder comes at every look',

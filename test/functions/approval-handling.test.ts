@@ -10,9 +10,9 @@ import { keys } from '../../shared/store/keys.ts'
 import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, aTable } from '../support/api.ts'
-import { anOffice } from '../support/approvals.ts'
-import { anApproval, anEvaluation, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
+import { anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
 import { anId, aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
+import { anOpenedProposal } from '../support/proposals.ts'
 
 const { stakeholderId: financial, email: financialMailbox } = aStakeholder('financial')
 const { stakeholderId: commercial } = aStakeholder('commercial')
@@ -31,14 +31,8 @@ beforeAll(async () => {
 })
 
 /** A proposal that the financial approver has opened, and the buyer's way to act on it. */
-const aProposal = async () => {
-  const { place, bidders } = await anEvaluation(table)
-  const office = anOffice(table)
-  const supplierId = bidders[0]?.supplierId ?? ''
-  await office.propose(place.rfqId, supplierId)
-  await office.deliver(place)
-  const session = await office.enter(await office.tokenOf(place, financial))
-  const hashes = ApprovalContent.parse((await office.content(session)).json).hashes
+const aHandledProposal = async () => {
+  const { office, place, supplierId, session, hashes } = await anOpenedProposal(table)
   const say = async (said: DecisionAsked) => {
     const { status, json } = await office.decide(session, said)
     expect(status).toBe(201)
@@ -66,7 +60,7 @@ const aProposal = async () => {
 }
 
 /** The tally that is kept is the one its facts make (P6). */
-const expectReplayable = async ({ office, place }: Awaited<ReturnType<typeof aProposal>>) => {
+const expectReplayable = async ({ office, place }: Awaited<ReturnType<typeof aHandledProposal>>) => {
   const { decisions, handlings } = await office.current(place)
   const kept = await loadApproval(table, place, { subject: 'award', number: 1 })
   if (!kept) throw new Error('Nothing was asked')
@@ -81,7 +75,7 @@ const expectReplayable = async ({ office, place }: Awaited<ReturnType<typeof aPr
 
 describe('answering a stakeholder’s question', () => {
   const asked = async () => {
-    const proposal = await aProposal()
+    const proposal = await aHandledProposal()
     const turn = await proposal.say({
       decision: 'ask',
       words: 'Which line?',
@@ -164,7 +158,7 @@ describe('answering a stakeholder’s question', () => {
 
 describe('meeting a condition', () => {
   it('says what meets it, may be said more fully, and leaves it to the role to confirm', async () => {
-    const proposal = await aProposal()
+    const proposal = await aHandledProposal()
     const { say, act, step, hashes } = proposal
     await say(anApproval(hashes, '', 'A bank guarantee'))
     const first = await act('conditions', { evidence: 'Here' })
@@ -179,14 +173,14 @@ describe('meeting a condition', () => {
   })
 
   it('needs a condition', async () => {
-    const { act } = await aProposal()
+    const { act } = await aHandledProposal()
     expect(await act('conditions', { evidence: 'Here' })).toMatchObject({ json: { code: 'condition_not_found' } })
   })
 })
 
 describe('asking for an override', () => {
   it('asks those whom the policy names, once, and never who asks', async () => {
-    const proposal = await aProposal()
+    const proposal = await aHandledProposal()
     const { say, act, office, place, hashes } = proposal
     await say(aVeto(hashes))
     const words = 'The bridge is closed'
@@ -204,7 +198,7 @@ describe('asking for an override', () => {
   })
 
   it('needs a veto, and a policy that names somebody', async () => {
-    const { say, act, hashes, office, place } = await aProposal()
+    const { say, act, hashes, office, place } = await aHandledProposal()
     expect(await act('overrides', { words: 'x' })).toMatchObject({ json: { code: 'veto_not_found' } })
     await say(aVeto(hashes))
     const other = await office.enter(await office.tokenOf(place, commercial))
@@ -217,11 +211,11 @@ describe('asking for an override', () => {
 })
 
 describe('what was shown', () => {
-  const shown = ({ office, place }: Awaited<ReturnType<typeof aProposal>>, sha256: string, as = office.buyer) =>
+  const shown = ({ office, place }: Awaited<ReturnType<typeof aHandledProposal>>, sha256: string, as = office.buyer) =>
     office.call('GET', '/rfqs/{rfqId}/approvals/shown/{sha256}', { params: { rfqId: place.rfqId, sha256 }, as })
 
   it('is given back word for word, also after it was replaced', async () => {
-    const proposal = await aProposal()
+    const proposal = await aHandledProposal()
     const { office, place, supplierId, hashes } = proposal
     await office.propose(place.rfqId, supplierId, {
       awardId: 'awd_01JQ0000000000000000000002',
@@ -238,7 +232,7 @@ describe('what was shown', () => {
   })
 
   it('is nothing under another hash, nor for another buyer', async () => {
-    const proposal = await aProposal()
+    const proposal = await aHandledProposal()
     expect(await shown(proposal, hashOf('x'))).toMatchObject({ status: 404, json: { code: 'section_not_found' } })
     const stranger = { ...proposal.office.buyer, org: 'org_01JQ0000000000000000000099' }
     expect(await shown(proposal, proposal.hashes.what, stranger)).toMatchObject({ json: { code: 'rfq_not_found' } })
@@ -247,7 +241,7 @@ describe('what was shown', () => {
 
 describe('reminding', () => {
   it('sends the link again while the request is under way', async () => {
-    const { office, act, place, supplierId } = await aProposal()
+    const { office, act, place, supplierId } = await aHandledProposal()
     office.pass(DAY)
     const before = office.letters.length
     expect((await act('reminders', undefined)).status).toBe(200)

@@ -5,11 +5,12 @@ import { keys, ranges } from '../../shared/store/keys.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { anOffice, SITE } from '../support/approvals.ts'
+import { SITE } from '../support/approvals.ts'
 import { anAuthenticator, keyKinds, type Wrong } from '../support/authenticator.ts'
-import { anEvaluation, aStakeholder } from '../support/awards.ts'
+import { aStakeholder } from '../support/awards.ts'
 import { DAY, MINUTE } from '../support/builders.ts'
 import { aPasskeyDesk } from '../support/passkeys.ts'
+import { aProposal } from '../support/proposals.ts'
 
 const financial = aStakeholder('financial')
 const technical = aStakeholder('technical')
@@ -22,11 +23,7 @@ beforeAll(async () => {
 const aSession = async () => {
   // A table of its own: all proposals are put to the same mailboxes, whose passkeys would mix.
   table = await aTable()
-  const { place, bidders } = await anEvaluation(table)
-  const office = anOffice(table)
-  await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
-  await office.deliver(place)
-  const token = await office.tokenOf(place, financial.stakeholderId)
+  const { office, place, token } = await aProposal(table)
   const session = await office.enter(token)
   return { office, place, token, session, desk: aPasskeyDesk(office) }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { tokenFor } from '../../functions/aws/link-secrets.ts'
+import { sweep } from '../../functions/sweeper/sweep.ts'
+import type { ApprovalView } from '../../shared/contracts/approval-handling.ts'
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { PublicationRequest } from '../../shared/contracts/rfqs.ts'
 import { recorded } from '../../shared/domain/bundle.ts'
+import type { Signal } from '../../shared/domain/events.ts'
 import type { Planning } from '../../shared/domain/planning.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import type { RfqTerms } from '../../shared/domain/rfq.ts'
@@ -61,7 +63,7 @@ const aCase = async (planning: Planning = large) => {
     })
   const requests = async () =>
     (await call('GET', `${RFQ}/publication-requests`, { params, as })).json as {
-      items: PublicationRequest[]
+      items: ApprovalView[]
       isCurrent: boolean
     }
   const newest = async () => {
@@ -168,6 +170,19 @@ describe('publishing where the policy asks for approval', () => {
     expect((await requests()).items.map(({ approval }) => approval.status)).toEqual(['proposed', 'superseded'])
     await decide('financial')
     expect(await publish()).toMatchObject({ status: 200 })
+  })
+  it('puts the draft on the work index, so that what the stream loses of it is relayed again', async () => {
+    const { ask, decide, place, office } = await aCase()
+    await ask()
+    await decide('technical')
+    const relayed: string[] = []
+    const queue = async (signals: readonly Signal[]) => {
+      relayed.push(...signals.filter(({ rfqId }) => rfqId === place.rfqId).map(({ name }) => name))
+      return []
+    }
+    const queues = { notify: queue, commitContracts: queue, opening: queue }
+    await sweep({ table: table(), queues, now: () => later(office.now(), DAY) })
+    expect(relayed).toEqual(expect.arrayContaining(['publication.proposed', 'decision.made']))
   })
   it('is asked once, however often it is asked', async () => {
     const { ask, requests } = await aCase()

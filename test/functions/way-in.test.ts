@@ -6,8 +6,9 @@ import { findSession } from '../../shared/store/sessions.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
-import { anEvaluation, aStakeholder } from '../support/awards.ts'
+import { aStakeholder } from '../support/awards.ts'
 import { anId, DAY, later, MINUTE } from '../support/builders.ts'
+import { aProposal } from '../support/proposals.ts'
 
 const { stakeholderId: financial, email: mailbox } = aStakeholder('financial')
 const HOME = '203.0.113.20'
@@ -16,13 +17,7 @@ beforeAll(async () => {
   table = await aTable()
 })
 
-const aLink = async (over: Table = table) => {
-  const { place, bidders } = await anEvaluation(table)
-  const office = anOffice(over)
-  await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
-  await office.deliver(place)
-  return { office, place, token: await office.tokenOf(place, financial) }
-}
+const aLink = async (over: Table = table) => aProposal(table, anOffice(over))
 type Way = Awaited<ReturnType<typeof aLink>>
 const served = (answers: readonly { status: number }[]) => answers.filter(({ status }) => status === 201).length
 
@@ -123,11 +118,7 @@ describe('whoever else holds the link', () => {
 
 describe('a buyer who replaces a mailbox while a code for it is on its way', () => {
   it('is sent no code that opens the mailbox before', async () => {
-    const { place, bidders } = await anEvaluation(table)
-    const office = anOffice(table)
-    await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
-    await office.deliver(place)
-    const token = await office.tokenOf(place, financial)
+    const { office, place, supplierId, token } = await aLink()
     const asked = await office.askCode(token)
     const own = 'accomplice@strandby.example'
     await table.update({
@@ -136,7 +127,7 @@ describe('a buyer who replaces a mailbox while a code for it is on its way', () 
       when: 'present',
       otherwise: { code: 'gone' } as const,
     })
-    await office.propose(place.rfqId, bidders[0]?.supplierId ?? '', { awardId: anId('awd'), after: 1 })
+    await office.propose(place.rfqId, supplierId, { awardId: anId('awd'), after: 1 })
     await office.deliver(place)
     const code = await office.codeOf(token, Number(asked.json.turn))
     expect(office.letters.some(({ to }) => to === own)).toBe(true)

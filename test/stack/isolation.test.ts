@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approverOf, newId } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
 import { capabilities } from '../../shared/contracts/all.ts'
+import * as attachments from '../../shared/contracts/attachments.ts'
 import * as contracts from '../../shared/contracts/contracts.ts'
 import { type Access, API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
-import * as rfqs from '../../shared/contracts/rfqs.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
 import { aBuyer, aProposedAward, aPublishedRfq, aSupplier } from '../support/stories.ts'
@@ -27,7 +27,7 @@ const setTheScene = async (stack: TestStack) => {
     body: { text: 'A secret question' },
   })
   const attachmentId = newId('att')
-  await closed.buyer.must(rfqs.addAttachment, {
+  await closed.buyer.must(attachments.addAttachment, {
     params: { rfqId: running.rfqId, attachmentId },
     body: { name: 'secret.pdf', contentType: 'application/pdf', bytes: 3, sha256: 'a'.repeat(64) },
   })

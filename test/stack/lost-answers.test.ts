@@ -8,6 +8,7 @@ import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
 import * as organisations from '../../shared/contracts/organisations.ts'
 import * as policies from '../../shared/contracts/policies.ts'
+import * as publishing from '../../shared/contracts/publishing.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
@@ -47,7 +48,7 @@ it('writes, publishes, answers, extends and cancels an RFQ once each', async () 
   )
   const params = { rfqId: draft.rfqId }
   loseTheAnswerOf('publishing')
-  await buyer.must(rfqs.publishRfq, { params, ifMatch: draft.version })
+  await buyer.must(publishing.publishRfq, { params, ifMatch: draft.version })
   const ids = { buyerId, rfqId: draft.rfqId }
   const questionId = newId('qst')
   loseTheAnswerOf('tenders')

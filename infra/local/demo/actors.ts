@@ -3,6 +3,7 @@ import * as approvals from '../../../shared/contracts/approvals.ts'
 import * as bids from '../../../shared/contracts/bids.ts'
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
 import * as organisations from '../../../shared/contracts/organisations.ts'
+import * as publishing from '../../../shared/contracts/publishing.ts'
 import * as rfqs from '../../../shared/contracts/rfqs.ts'
 import * as tenders from '../../../shared/contracts/tenders.ts'
 import { APPROVAL_PAGE } from '../../../shared/domain/approval.ts'
@@ -57,7 +58,7 @@ export const draftRfq = async (buyer: DemoPerson, terms: RfqTerms, lines: RfqLin
   (await buyer.must(rfqs.createRfq, { body: { rfqId: newId('rfq'), terms, lines } })).value
 
 export const publishRfq = async (buyer: DemoPerson, { rfqId, version }: Rfq): Promise<Rfq> =>
-  (await buyer.must(rfqs.publishRfq, { params: { rfqId }, ifMatch: version })).value
+  (await buyer.must(publishing.publishRfq, { params: { rfqId }, ifMatch: version })).value
 
 export type Offer = Pick<BidContent, 'lines'> & Partial<Pick<BidContent, 'note' | 'validityDays'>>
 

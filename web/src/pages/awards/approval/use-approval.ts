@@ -1,5 +1,6 @@
 import { listAwards } from '../../../../../shared/contracts/awards.ts'
-import { getRfq, listPublicationRequests, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
+import { listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
+import { getRfq, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
 import { useRefetch } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'

@@ -1,4 +1,4 @@
-import { listPublicationRequests } from '../../../../../shared/contracts/rfqs.ts'
+import { listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
 import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { getApprovers } from '../../../../../shared/contracts/rfqs.ts'
+import { getApprovers } from '../../../../../shared/contracts/publishing.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'

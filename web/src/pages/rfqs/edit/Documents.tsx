@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core'
 import { type DragEvent, useRef, useState } from 'react'
-import { listAttachments, MAX_ATTACHMENT_BYTES, removeAttachment } from '../../../../../shared/contracts/rfqs.ts'
+import { listAttachments, MAX_ATTACHMENT_BYTES, removeAttachment } from '../../../../../shared/contracts/attachments.ts'
 import { useApi, useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
-import { getRfq, listRfqs, listWork, publishRfq } from '../../../../../shared/contracts/rfqs.ts'
+import { publishRfq } from '../../../../../shared/contracts/publishing.ts'
+import { getRfq, listRfqs, listWork } from '../../../../../shared/contracts/rfqs.ts'
 import { useCall, useRefetch } from '../../../api/use-api.ts'
 import type { Autosave } from '../../../form/use-autosave.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { ulid } from 'ulid'
-import { addAttachment, completeAttachment, MAX_ATTACHMENT_BYTES } from '../../../../../shared/contracts/rfqs.ts'
+import { addAttachment, completeAttachment, MAX_ATTACHMENT_BYTES } from '../../../../../shared/contracts/attachments.ts'
 import type { Client } from '../../../api/client.ts'
 import { Unreachable } from '../../../api/faults.ts'
 import { Refused } from '../../../api/use-api.ts'

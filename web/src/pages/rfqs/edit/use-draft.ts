@@ -1,11 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import {
-  getApprovers,
-  getRfq,
-  getRfqLines,
-  listPublicationRequests,
-  saveRfq,
-} from '../../../../../shared/contracts/rfqs.ts'
+import { getApprovers, listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
+import { getRfq, getRfqLines, saveRfq } from '../../../../../shared/contracts/rfqs.ts'
 import type { Rfq } from '../../../../../shared/domain/rfq.ts'
 import { Refused, useApi, useRefetch } from '../../../api/use-api.ts'
 import { type Autosave, useAutosave } from '../../../form/use-autosave.ts'

@@ -1,4 +1,4 @@
-import { askPublication, getApprovers, listPublicationRequests } from '../../../../../shared/contracts/rfqs.ts'
+import { askPublication, getApprovers, listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
 import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
 

@@ -1,4 +1,4 @@
-import { type Attachment, listAttachments } from '../../../../../shared/contracts/rfqs.ts'
+import { type Attachment, listAttachments } from '../../../../../shared/contracts/attachments.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'

@@ -1,4 +1,5 @@
-import { getApprovers, getRfq, listTimeline, savePlanning } from '../../../../../shared/contracts/rfqs.ts'
+import { getApprovers } from '../../../../../shared/contracts/publishing.ts'
+import { getRfq, listTimeline, savePlanning } from '../../../../../shared/contracts/rfqs.ts'
 import type { Currency } from '../../../../../shared/domain/money.ts'
 import { Planning } from '../../../../../shared/domain/planning.ts'
 import type { Rfq } from '../../../../../shared/domain/rfq.ts'

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hashOf } from '../../shared/domain/canonical.ts'
+import { Section } from '../../shared/domain/subjects.ts'
+import { keys } from '../../shared/store/keys.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { aTable } from '../support/api.ts'
+import { anApproval, aStakeholder } from '../support/awards.ts'
+import { aProposal, shownIn } from '../support/proposals.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+
+describe('the declaration', () => {
+  it('comes before anything but who is involved', async () => {
+    const { office, token } = await aProposal(table)
+    const session = await office.proveMailbox(token)
+    const before = await office.content(session)
+    expect(before.json).toMatchObject({ kind: 'undeclared', parties: ['Deltadata', 'Nordkontor'] })
+    expect(before.text).not.toMatch(/5980|20930|Three years/)
+    expect(await office.decide(session, anApproval())).toMatchObject({ status: 409, json: { code: 'content_changed' } })
+    await office.decide(session, { decision: 'declare' })
+    expect((await office.content(session)).json).toMatchObject({ kind: 'content', own: { turn: 2 } })
+  })
+})
+
+describe('the content', () => {
+  it('is everything that is decided, by the hashes that are decided on', async () => {
+    const { office, token } = await aProposal(table)
+    const content = shownIn(await office.content(await office.enter(token)))
+    expect(content).toMatchObject({
+      sections: {
+        what: { supplier: { legalName: 'Deltadata' } },
+        price: {
+          totalMinor: 20_930_000,
+          lines: [{ unitPrice: '5980.00' }],
+          ranking: [{ rank: 1 }, { rank: 2, aboveBestMinor: 490_000 }],
+        },
+        risk: { isLowest: true, flags: ['newSupplier'] },
+      },
+      own: { turn: 2, acts: ['recuse', 'approve', 'veto', 'delegate', 'ask'], scope: ['what', 'price', 'budget'] },
+    })
+    for (const section of Section.options) expect(hashOf(content.sections[section])).toBe(content.hashes[section])
+  })
+
+  it('is what was kept when it was asked, whatever became of the facts', async () => {
+    const { office, place, token } = await aProposal(table)
+    const session = await office.enter(token)
+    const before = await office.content(session)
+    await table.update({
+      update: keys.award(place.buyerId, place.rfqId, 1),
+      set: { totalMinor: 1 },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    expect((await office.content(session)).text).toBe(before.text)
+  })
+})
+
+describe('the inbox', () => {
+  it('is all that one mailbox is asked, and nothing of another', async () => {
+    const first = await aProposal(table)
+    const next = await aProposal(table)
+    const session = await next.office.enter(next.token)
+    const page = await next.office.inbox(session, { limit: '100' })
+    const items = (page.json as { items: { case: { place: { rfqId: string } }; waits: boolean }[] }).items
+    const asked = items.map(({ case: { place } }) => place.rfqId)
+    expect(asked).toEqual(expect.arrayContaining([first.place.rfqId, next.place.rfqId]))
+    expect(page.text).not.toMatch(/5980|20930|technical@/)
+    const elsewhere = { ...first.place, stakeholderId: aStakeholder('technical').stakeholderId }
+    expect(await next.office.content(session, elsewhere)).toMatchObject({ status: 404 })
+    expect(await next.office.content(session, first.place)).toMatchObject({ status: 200 })
+  })
+})

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ApprovalRequest } from '../../shared/domain/approval.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { aTable } from '../support/api.ts'
+import { anApproval, aStakeholder, aVeto } from '../support/awards.ts'
+import { anOpenedProposal, revised } from '../support/proposals.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+
+describe('a revised proposal', () => {
+  const afterVeto = async () => {
+    const proposal = await anOpenedProposal(table)
+    const { office, place, session, hashes } = proposal
+    const technical = await office.enter(await office.tokenOf(place, aStakeholder('technical').stakeholderId))
+    await office.decide(technical, anApproval(hashes, 'Meets the specification'))
+    await office.decide(session, aVeto(hashes, 'budget'))
+    return { ...proposal, technical }
+  }
+
+  it('asks again only those in whose scope something changed; the others’ decisions stand', async () => {
+    const { office, place, supplierId, token, technical, hashes } = await afterVeto()
+    const proposed = await office.propose(place.rfqId, supplierId, { ...revised, deliveryNote: 'Delivered in March' })
+    const { steps, sections } = ApprovalRequest.parse(proposed.json.approval)
+    expect(sections).toMatchObject({ what: hashes.what, price: hashes.price, budget: hashes.budget })
+    expect(steps.map(({ role, status, standing }) => [role, status, standing])).toEqual([
+      ['technical', 'approved', { number: 1, turn: 2 }],
+      ['commercial', 'actionable', null],
+      ['financial', 'vetoed', { number: 1, turn: 2 }],
+      ['operational', 'actionable', null],
+    ])
+    await office.deliver(place)
+    const { json } = await office.call('GET', '/approvals/case', office.byLink(token))
+    expect(json).toMatchObject({ superseded: true, status: 'vetoed', place: { number: 2 } })
+    const old = await office.decide(technical, aVeto(hashes), { number: 1 })
+    expect(old).toMatchObject({ status: 409, json: { code: 'award_superseded' } })
+    const now = await office.decide(technical, aVeto(sections), { number: 2 })
+    expect(now).toMatchObject({ status: 201, json: { turn: 1 } })
+  })
+
+  it('does not lose a veto that is said while it is made', async () => {
+    const { office, place, supplierId, technical, hashes } = await afterVeto()
+    const both = await Promise.all([
+      office.propose(place.rfqId, supplierId, { ...revised, riskNote: '' }),
+      office.decide(technical, aVeto(hashes), { turn: 3 }),
+    ])
+    const { approval } = await office.current(place)
+    const step = approval.steps.find(({ role }) => role === 'technical')
+    // Said in time it goes on, as nothing in its scope changed; said too late it was refused.
+    expect(step?.status).toBe(both[1].status === 201 ? 'vetoed' : 'approved')
+  })
+})
