@@ -18,7 +18,8 @@ const settings = {
   target: ['chrome123', 'firefox128', 'safari17.5'],
   entryNames: '[name]-[hash]',
   chunkNames: 'words-[hash]',
-  define: { MINOR_DIGITS: JSON.stringify(unusualDigits) },
+  // As a text: an object would become a file of its own, to be fetched by itself.
+  define: { MINOR_DIGITS: JSON.stringify(JSON.stringify(unusualDigits)) },
   // Letters as they are weigh less than their escapes.
   charset: 'utf8',
   legalComments: 'none',

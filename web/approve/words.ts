@@ -3,7 +3,8 @@ import type en from '../../shared/messages/compiled/approve.en.generated.js'
 import type moreEn from '../../shared/messages/compiled/approveMore.en.generated.js'
 
 /** Digits of minor units that are not two: put in by the build from shared/domain/money.ts, which is too large here. */
-declare const MINOR_DIGITS: Readonly<Record<string, number>>
+declare const MINOR_DIGITS: string
+const minorDigits: Readonly<Record<string, number>> = JSON.parse(MINOR_DIGITS)
 
 export type Messages = typeof en
 /** What only those read who hand over, are away, or do what is seldom done. */
@@ -36,7 +37,7 @@ const sayIn = (language: Language) => {
     return new Intl.NumberFormat(locale, options).format(value as Intl.StringNumericLiteral)
   }
   const amount = (amountMinor: number, currency: string): string => {
-    const digits = MINOR_DIGITS[currency] ?? 2
+    const digits = minorDigits[currency] ?? 2
     return decimal(minorAsDecimal(amountMinor, digits), digits)
   }
   const dated = (value: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
@@ -48,7 +49,7 @@ const sayIn = (language: Language) => {
     decimal,
     amount,
     money: (amountMinor: number, currency: string) => `${amount(amountMinor, currency)} ${currency}`,
-    unitPrice: (price: string, currency: string) => decimal(price, MINOR_DIGITS[currency] ?? 2),
+    unitPrice: (price: string, currency: string) => decimal(price, minorDigits[currency] ?? 2),
     date: (date: string) => dated(`${date}T00:00:00Z`, 'UTC', {}),
     dateTime: (instant: string, timeZone: string) => dated(instant, timeZone, clock),
     time: (instant: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(instant)),
