@@ -11,6 +11,7 @@ import {
   codeOnItsWay,
   openApproval,
   proveMailbox,
+  seldomApprovalSays,
   seldomApprovalWords,
   sends,
 } from './support/approving.ts'
@@ -23,6 +24,7 @@ const journey = openSealbid()
 const { en, da } = approvalWords
 const { en: says, da: siger } = approvalSays
 const { en: seldom, da: mere } = seldomApprovalWords
+const { en: rarely } = seldomApprovalSays
 const DAY = 86_400_000
 
 /** One award for all journeys: each of its three is somebody else's. */
@@ -45,7 +47,7 @@ journey('who is asked hands it over; the delegate decides by a link of their own
   await karim.field('English').check()
   await karim.reads(title)
   await karim.button(sends(en.delegate)).click()
-  await karim.sees(says.ownState({ status: 'delegated' }))
+  await karim.sees(rarely.ownState({ status: 'delegated' }))
   await karim.reads(title)
 
   const theirs = await linkTo(stack, delegate, '/approve/')
@@ -55,7 +57,7 @@ journey('who is asked hands it over; the delegate decides by a link of their own
 
   // Whoever handed it over can no longer decide, whatever they try.
   await karim.page.reload()
-  await karim.sees(says.ownState({ status: 'delegated' }))
+  await karim.sees(rarely.ownState({ status: 'delegated' }))
   expect(await karim.button(en.approve).count()).toBe(0)
   expect(await karim.button(en.veto).count()).toBe(0)
   const tried = await (await approverOf(stack, commercial)).decide({ approve: 'After all' })
@@ -117,7 +119,7 @@ journey('a scanner opens the link first and clicks everything; then the person d
   await type(page, da.words, 'Budgettet er opbrugt.')
   await type(page, da.remedy, 'Flyt 40.000 kr. til kontoen.')
   await press(page, 'button', sends(da.veto))
-  await sees(siger.ownState({ status: 'vetoed' }))
+  await sees(siger.vetoStands())
   await reads(title)
 
   // The money was moved: the veto is lifted, with what met it, and an approval takes its place.

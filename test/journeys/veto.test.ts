@@ -79,7 +79,7 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   await ellen.field(en.words).fill(veto.words)
   await ellen.field(en.remedy).fill(veto.remedy)
   await ellen.button(sends(en.veto)).click()
-  await ellen.sees(says.ownState({ status: 'vetoed' }))
+  await ellen.sees(says.vetoStands())
   await ellen.reads(title)
 
   // The buyer meets the remedy and says so in a revised proposal. The veto stands: nothing Ellen answers for changed.
@@ -105,7 +105,7 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   const again = await person('financial again', { phone: true })
   await proveMailbox(stack, again, { ...asked, link })
   await again.button(en.lift).waitFor()
-  await again.sees(en.newestNote)
+  await again.sees(seldom.newestNote)
   await again.button(en.lift).click()
   await again.field(seldom.evidence).fill('The 40,000 are on line 4.2 since this morning.')
   await again.reads(title)
@@ -162,12 +162,12 @@ journey('a change that re-asks one role only, and a contract', async ({ person, 
   const tove = await person('technical', { phone: true })
   await proveMailbox(stack, tove, { email: technical, buyer: nameOf(buyer), title })
   await tove.sees(says.carried({ number: 1 }))
-  await tove.sees(en.newestNote)
+  await tove.sees(seldom.newestNote)
   await tove.reads(title)
   const jonas = await person('operational', { phone: true })
   const asked = { email: operational, buyer: nameOf(buyer), title, link: before }
   await openApproval(stack, jonas, asked)
-  await jonas.sees(en.newestNote)
+  await jonas.sees(seldom.newestNote)
   await jonas.sees('Delivered after seven, to the back door.')
   await jonas.button(en.approve).click()
   await jonas.sees(says.did({ act: 'approve' }))

@@ -1,6 +1,6 @@
 import type { ApprovalCase } from '../../shared/contracts/approvals.ts'
 import { askCode, askLink, byLink, type Opened, openSession, post, type Refusal } from './api.ts'
-import { button, facts, h, note, quiet, title } from './elements.ts'
+import { button, facts, filled, h, note, quiet, title } from './elements.ts'
 import { browserSecret, passkeyHere } from './kept.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import type { Words } from './words.ts'
@@ -109,11 +109,13 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
 }
 
 /** What became of a request, as far as everybody may know. */
-export const caseNotes = ({ superseded, status }: ApprovalCase, { m }: Words): HTMLElement[] => {
-  const kind = status === 'committed' || status === 'approved' ? 'done' : status === 'cancelled' ? '' : 'due'
+export const caseNotes = (about: ApprovalCase, { m, seldom }: Words): HTMLElement[] => {
+  const { superseded, status } = about
   const sentence = m.status({ status })
   return [
-    ...(superseded && status !== 'superseded' ? [note('due', h('p', {}, m.newestNote()))] : []),
-    ...(sentence ? [note(kind, h('p', {}, sentence))] : []),
+    ...(superseded || ['superseded', 'expired', 'cancelled'].includes(status)
+      ? [filled(seldom().then(({ overNotes, more }) => overNotes(about, more)))]
+      : []),
+    ...(sentence ? [note(status === 'committed' || status === 'approved' ? 'done' : 'due', h('p', {}, sentence))] : []),
   ]
 }

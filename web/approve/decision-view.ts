@@ -1,6 +1,7 @@
 import type { ApprovalContent, InboxItem } from '../../shared/contracts/approvals.ts'
 import type { Decision } from '../../shared/domain/decisions.ts'
 import { actsView, type Sending } from './acts-view.ts'
+import type { Content } from './api.ts'
 import { button, filled, h, note, quiet } from './elements.ts'
 import type { KeptDraft } from './kept.ts'
 import { ownEntries, said } from './opinions-view.ts'
@@ -25,23 +26,27 @@ export const decisionView = (props: Props): HTMLElement => {
   const mine = decisions.filter((one) => one.stakeholderId === own.stakeholderId && one.decision !== 'declare')
   const last = mine.findLast((one) => one.decision !== 'ask')
   const before = mine.filter((one) => one !== last)
-  const state = m.ownState({ status: own.status })
+  const rests = ['waiting', 'delegated', 'recused', 'overridden'].includes(own.status)
   return h(
     'section',
     { id: 'decision' },
     h('h2', { tabindex: '-1' }, m.decide()),
     last && receipt(last, props),
     last && next && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
-    own.question && note('due', h('p', {}, m.questionOpen())),
     before.length > 0 && ownEntries(props, before.toReversed()),
     own.condition && filled(words.seldom().then(({ conditionView, more }) => conditionView(content, words, more))),
-    state && quiet(state),
+    (own.question || rests) && restingView(content, words),
+    own.status === 'vetoed' && quiet(m.vetoStands()),
     own.acts.length > 0
       ? actsView({ acts: own.acts, deciding: { role: about.role, hashes, words }, draft, send })
-      : !state && quiet(m.alreadyDone()),
+      : !rests && own.status !== 'vetoed' && quiet(m.alreadyDone()),
     !last && next && own.acts.length === 0 && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
   )
 }
+
+/** Why nothing is asked of somebody for now, or any more. */
+export const restingView = ({ own }: Content, words: Words): HTMLElement =>
+  filled(words.seldom().then(({ restingNotes, more }) => restingNotes(own, more)))
 
 const nextButton = (next: InboxItem, { m }: Words, openNext: Props['openNext']) =>
   button(m.next({ title: next.case.title }), () => openNext(next), 'primary')

@@ -1,5 +1,6 @@
 import type { Undeclared } from '../../shared/contracts/approvals.ts'
 import { actsView, type Sending } from './acts-view.ts'
+import { restingView } from './decision-view.ts'
 import { button, h, list, quiet, title } from './elements.ts'
 import type { KeptDraft } from './kept.ts'
 import { refusalNote } from './refusals.ts'
@@ -45,6 +46,6 @@ export const declareView = ({ content, words, draft, send }: Props): HTMLElement
               ),
           }),
         ]
-      : h('p', {}, m.ownState({ status: own.status })),
+      : restingView(content, words),
   )
 }

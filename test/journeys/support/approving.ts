@@ -2,6 +2,7 @@ import { until } from '../../../infra/local/demo/client.ts'
 import { mailsTo, type Running } from '../../../infra/local/demo/running.ts'
 import daSays from '../../../shared/messages/compiled/approve.da.generated.js'
 import enSays from '../../../shared/messages/compiled/approve.en.generated.js'
+import enSeldomSays from '../../../shared/messages/compiled/approveMore.en.generated.js'
 import da from '../../../shared/messages/da/approve.json' with { type: 'json' }
 import daSeldom from '../../../shared/messages/da/approveMore.json' with { type: 'json' }
 import en from '../../../shared/messages/en/approve.json' with { type: 'json' }
@@ -14,6 +15,7 @@ export const approvalWords = { en, da }
 export const approvalSays = { en: enSays, da: daSays }
 /** What it says seldom: forms besides approving and vetoing, and refusals. */
 export const seldomApprovalWords = { en: enSeldom, da: daSeldom }
+export const seldomApprovalSays = { en: enSeldomSays }
 export type ApprovalLanguage = keyof typeof approvalWords
 
 /** What the form of an act sends it with: the words that opened it, without their dots. */
