@@ -27,6 +27,7 @@ export const createRfqRoute = ({ table }: Pick<Deps, 'table'>) =>
       updatedAt: at,
       publicationCount: 0,
       awardCount: 0,
+      changeCount: 0,
     }
     const by = { kind: 'person' as const, ...person }
     const { kept, rfq } = await keepNewRfq(table, draft, lines, asked, { name: 'rfq.drafted', at, by, data: {} })

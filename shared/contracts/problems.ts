@@ -93,6 +93,11 @@ export const problems = {
   kept_out: 403,
   // contracts
   contract_not_found: 404,
+  change_not_found: 404,
+  change_id_taken: 409,
+  change_empty: 422,
+  change_over: 409,
+  line_unknown: 422,
   approval_record_not_ready: 409,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429>
 

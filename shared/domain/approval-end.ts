@@ -11,7 +11,7 @@ const isDecidable = (rfq: Pick<Rfq, 'status'>, { subject }: Pick<About, 'subject
     case 'award':
       return rfqCan('award', rfq)
     case 'change':
-      return rfqCan('complete', rfq)
+      return rfqCan('changeContract', rfq)
   }
 }
 

@@ -4,6 +4,7 @@ import { type Award, RankedBid, RedFlag } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import { hashOf } from './canonical.ts'
 import { ContractLine } from './contract.ts'
+import { ChangeReason } from './contract-change.ts'
 import { contractLinesOf } from './contract-rules.ts'
 import { Instant } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
@@ -24,6 +25,9 @@ const Publishing = z.object({
   risk: RiskLevel,
 })
 
+/** Which contract is to be changed, why, and how often it was before. */
+const Changing = z.object({ contractNumber: z.string(), because: ChangeReason, changes: z.int() })
+
 /** What an award decides, section by section: exactly what is hashed, and exactly what the page shows. */
 export const ApprovalSections = z.object({
   what: z.object({
@@ -33,12 +37,20 @@ export const ApprovalSections = z.object({
     supplier: Party.nullable(),
     documents: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
     lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
+    /** Where a contract is to be changed: its lines as they are; `lines` says how those that change shall be. */
+    before: z.array(ContractLine.pick({ number: true, quantity: true })).optional(),
   }),
   price: z.object({
     currency: Currency,
     vat: z.string(),
     totalMinor: AmountMinor.nullable(),
     lines: z.array(ContractLine.pick({ number: true, unitPrice: true, priceBase: true, totalMinor: true })),
+    before: z
+      .object({
+        totalMinor: AmountMinor,
+        lines: z.array(ContractLine.pick({ number: true, unitPrice: true, totalMinor: true })),
+      })
+      .optional(),
     paymentDays: z.int().nullable(),
     paymentTerms: z.string(),
     specialTerms: z.string(),
@@ -52,12 +64,14 @@ export const ApprovalSections = z.object({
     /** What was expected to be spent, as far as anybody said. */
     estimatedMinor: AmountMinor.nullable(),
     totalMinor: AmountMinor.nullable(),
+    before: z.object({ totalMinor: AmountMinor }).optional(),
     currency: Currency,
   }),
   delivery: z.object({
     place: Address.nullable(),
     incoterm: z.string().nullable(),
     lines: z.array(ContractLine.pick({ number: true, deliverBy: true, deliveryDays: true })),
+    before: z.array(ContractLine.pick({ number: true, deliverBy: true })).optional(),
     /** How it will be received and put to use. */
     note: z.string(),
   }),
@@ -66,6 +80,7 @@ export const ApprovalSections = z.object({
     justification: z.string(),
     isLowest: z.boolean(),
     publishing: Publishing.optional(),
+    changing: Changing.optional(),
     flags: z.array(RedFlag),
     note: z.string(),
     disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),

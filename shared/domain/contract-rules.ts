@@ -75,6 +75,7 @@ export const contractOf = ({ rfq, award, approval, decisions, lines, bid, suppli
     },
     award: { number, reason, justification, isLowest, proposedAt, proposedBy },
     approvals,
+    changes: [],
   }
 }
 
@@ -87,5 +88,9 @@ export const contractForSupplier = (contract: Contract): Contract => ({
   ),
 })
 
-/** Hash of what the two parties agreed, the same in both copies: without what the buyer's people told each other. */
-export const agreementSha256 = ({ award: _, approvals: __, ...agreed }: Contract): string => hashOf(agreed)
+/**
+ * Hash of what the two parties agreed when the contract was made, the same in both copies: without what the buyer's
+ * people told each other. It is of the contract as it was committed, never of one as it was changed since.
+ */
+export const agreementSha256 = ({ award: _, approvals: __, changes: ___, ...agreed }: Contract): string =>
+  hashOf(agreed)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Award } from './award.ts'
+import { AgreedChange } from './contract-change.ts'
 import { Decision } from './decisions.ts'
 import { AwardId, CalendarDate, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
@@ -49,6 +50,8 @@ export const Contract = z.object({
     // Blank in the supplier's copy: what the buyer's people told each other stays with them.
   }).extend({ reason: z.string(), justification: z.string() }),
   approvals: z.array(Decision),
+  /** What both parties agreed since, oldest first; lines and total are as these made them. */
+  changes: z.array(AgreedChange).default([]),
 })
 export type Contract = z.infer<typeof Contract>
 

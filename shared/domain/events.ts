@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AttachmentId, AwardId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
+import { AttachmentId, AwardId, ChangeId, Instant, OrgId, QuestionId, Sha256, StakeholderId } from './ids.ts'
 import { Actor, StakeholderRole } from './party.ts'
 import { Planning } from './planning.ts'
 import { ApprovalSubject } from './subjects.ts'
@@ -53,6 +53,25 @@ export const rfqEvents = {
     contractNumber: z.string(),
     supplierId: OrgId,
     decisionsSha256: Sha256,
+  }),
+  /** Somebody proposed a change of the contract. */
+  'change.proposed': z.object({
+    subject: z.literal('change'),
+    number: z.int(),
+    changeId: ChangeId,
+    superseded: z.int().nullable(),
+    /** Nobody is asked, or everything was approved before. */
+    allApproved: z.boolean(),
+  }),
+  'change.withdrawn': z.object({ subject: z.literal('change'), number: z.int(), words: z.string() }),
+  /** The supplier accepted it, which makes it part of the contract, or declined it. */
+  'change.answered': z.object({
+    subject: z.literal('change'),
+    number: z.int(),
+    accepted: z.boolean(),
+    words: z.string(),
+    /** Of the change as it was agreed; absent where it was declined. */
+    agreementSha256: Sha256.optional(),
   }),
 } as const
 export type RfqEventName = keyof typeof rfqEvents

@@ -11,6 +11,7 @@ export const QuestionId = id('qst')
 export const AttachmentId = id('att')
 export const AwardId = id('awd')
 export const StakeholderId = id('stk')
+export const ChangeId = id('chg')
 export const RuleId = id('rul')
 
 /** Instants are UTC with milliseconds, in one spelling, so that strings sort as times. */

@@ -15,6 +15,7 @@ export const RebuiltRfq = z.object({
   opening: Opening.optional(),
   publicationCount: z.int(),
   awardCount: z.int(),
+  changeCount: z.int(),
   cancelled: z.object({ at: z.string(), reason: z.string() }).optional(),
   unsuccessful: z.object({ at: z.string(), reason: z.string() }).optional(),
   unanswered: z.int(),
@@ -32,6 +33,7 @@ const nothing: RebuiltRfq = {
   closesAt: null,
   publicationCount: 0,
   awardCount: 0,
+  changeCount: 0,
   unanswered: 0,
   hands: [],
   eventCount: 0,
@@ -68,11 +70,15 @@ const effectOf = (state: RebuiltRfq, { name, at, data }: RfqEvent): Partial<Rebu
       return { awardCount: rfqEvents[name].parse(data).number }
     case 'contract.committed':
       return { status: 'awarded' }
+    case 'change.proposed':
+      return { changeCount: rfqEvents[name].parse(data).number }
     case 'rfq.drafted':
     case 'draft.joined':
     case 'document.added':
     case 'invitation.declined':
     case 'bid.disqualified':
+    case 'change.withdrawn':
+    case 'change.answered':
       return {}
   }
 }

@@ -110,6 +110,8 @@ export const Rfq = z.object({
   publicationCount: z.int().min(0).default(0),
   /** Number of the newest award proposal; 0 before the first. */
   awardCount: z.int().min(0),
+  /** Number of the newest change of its contract; 0 before the first. */
+  changeCount: z.int().min(0).default(0),
   cancelled: z.object({ at: Instant, reason: z.string() }).optional(),
   unsuccessful: z.object({ at: Instant, reason: z.string() }).optional(),
 })
@@ -132,6 +134,7 @@ export const rfqMoves = {
   disqualify: { from: ['evaluation'], to: 'evaluation' },
   proposeAward: { from: ['evaluation'], to: 'evaluation' },
   award: { from: ['evaluation'], to: 'awarded' },
+  changeContract: { from: ['awarded'], to: 'awarded' },
   complete: { from: ['awarded'], to: 'complete' },
   giveUp: { from: ['evaluation'], to: 'unsuccessful' },
   cancel: { from: ['draft', 'open', 'evaluation'], to: 'cancelled' },

@@ -58,6 +58,7 @@ export const aContract = (terms: RfqTerms, lines: readonly RfqLine[], over: Part
       proposedBy: { email: 'sille@strandby.example', name: 'Sille Holm' },
     },
     approvals: [],
+    changes: [],
     ...over,
   }
 }

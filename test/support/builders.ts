@@ -78,5 +78,6 @@ export const anRfq = (over: Partial<Rfq> = {}): Rfq => ({
   updatedAt: NOON,
   publicationCount: 0,
   awardCount: 0,
+  changeCount: 0,
   ...over,
 })

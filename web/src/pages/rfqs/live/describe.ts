@@ -85,6 +85,21 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
     title: t('rfqs.eventContract', { number: rfqEvents['contract.committed'].parse(data).contractNumber }),
     tone: 'good',
   }),
+  'change.proposed': (data, { t }) => ({
+    title: t('rfqs.eventChange', { number: rfqEvents['change.proposed'].parse(data).number }),
+  }),
+  'change.withdrawn': (data, { t }) => {
+    const { number, words } = rfqEvents['change.withdrawn'].parse(data)
+    return { title: t('rfqs.eventChangeWithdrawn', { number }), tone: 'danger', words }
+  },
+  'change.answered': (data, { t }) => {
+    const { number, accepted, words } = rfqEvents['change.answered'].parse(data)
+    return {
+      title: t(accepted ? 'rfqs.eventChangeAccepted' : 'rfqs.eventChangeDeclined', { number }),
+      tone: accepted ? 'good' : 'danger',
+      ...saying(words),
+    }
+  },
 }
 
 export const describeEntry = (entry: TimelineEntry, tools: Tools): Described =>
