@@ -5,12 +5,12 @@ import { fine, type Result, type Step, wrong } from './step.ts'
 export type Ended = { readonly status: number | null; readonly said: string }
 
 /** Runs a program from the repository's own tools and keeps what it says. */
-export const runTool = (command: string, args: readonly string[]): Promise<Ended> =>
+export const runTool = (command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, NO_COLOR: '1' },
+      env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, NO_COLOR: '1', ...env },
     })
     const said: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => said.push(chunk))

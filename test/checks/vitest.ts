@@ -1,41 +1,24 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as z from 'zod'
 import { runTool } from './command.ts'
+import { TestReport } from './reporter.ts'
 import type { Result, Step } from './step.ts'
 
-const Report = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      message: z.string().default(''),
-      assertionResults: z.array(
-        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
-      ),
-    }),
-  ),
-})
-type Report = z.infer<typeof Report>
-
 /** A test that is skipped or left to do proves nothing: it counts as failed. */
-const passes = ({ status }: { status: string }) => status === 'passed'
+const passes = ({ state }: { state: string }) => state === 'passed'
 
-const count = ({ testResults }: Report): Result => {
-  const tests = testResults.flatMap(({ name, assertionResults }) => assertionResults.map((test) => ({ name, ...test })))
+const count = ({ tests, beside }: TestReport): Result => {
   const bad = tests.filter((test) => !passes(test))
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every(passes),
-  )
+  // What goes wrong beside the tests counts by itself only where no test of the file is counted for it.
+  const uncounted = new Set(beside.map(({ file }) => file))
+  for (const { file } of bad) uncounted.delete(file)
   return {
     passed: tests.length - bad.length,
-    failed: bad.length + unloaded.length,
+    failed: bad.length + uncounted.size,
     said: [
-      ...unloaded.map(({ name, message }) => `${name}\n${message}`),
-      ...bad.map(({ name, fullName, status, failureMessages }) =>
-        [`${status}: ${fullName}`, name, ...(failureMessages ?? [])].join('\n'),
-      ),
+      ...beside.map(({ file, where, said }) => [`beside the tests: ${where}`.trimEnd(), file, ...said].join('\n')),
+      ...bad.map(({ name, file, state, said }) => [`${state}: ${name}`, file, ...said].join('\n')),
     ].join('\n\n'),
   }
 }
@@ -48,14 +31,12 @@ export const vitest = (name: string, config: string): Step => ({
     const folder = mkdtempSync(join(tmpdir(), 'sealbid-tests-'))
     const file = join(folder, 'report.json')
     try {
-      const { status, said } = await runTool('vitest', [
-        ...['run', '--config', config, '--root', '.'],
-        ...['--reporter=json', `--outputFile=${file}`],
-      ])
-      const report = Report.safeParse(readReport(file))
-      if (!report.success) return { passed: 0, failed: 1, said }
+      const asked = ['run', '--config', config, '--root', '.', `--reporter=${join(import.meta.dirname, 'reporter.ts')}`]
+      const { status, said } = await runTool('vitest', asked, { TEST_REPORT: file })
+      const report = TestReport.safeParse(readReport(file))
+      if (!report.success || report.data.tests.length === 0) return { passed: 0, failed: 1, said }
       const counted = count(report.data)
-      // An error outside every test fails the run although no test did.
+      // What fails the run although no test did is known to vitest alone.
       if (status !== 0 && counted.failed === 0) return { ...counted, failed: 1, said }
       return counted
     } finally {
