@@ -25,7 +25,8 @@ export class Mail extends Construct {
   isSentBy(service: ServiceFunction): void {
     service.role.addToPolicy(
       new PolicyStatement({
-        actions: ['ses:SendEmail'],
+        // A letter with a file is sent as MIME, for which SES has a permission of its own.
+        actions: ['ses:SendEmail', 'ses:SendRawEmail'],
         resources: [this.identityArn],
         conditions: { StringEquals: { 'ses:FromAddress': this.address } },
       }),

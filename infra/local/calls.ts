@@ -101,21 +101,36 @@ export const queueChecks = (operation: string, queueName: string): Check[] => [
   },
 ]
 
-const Mail = z.looseObject({ FromEmailAddress: z.string(), ConfigurationSetName: z.string().optional() })
+const Mail = z.looseObject({
+  FromEmailAddress: z.string(),
+  ConfigurationSetName: z.string().optional(),
+  Content: z.looseObject({
+    Raw: z.unknown().optional(),
+    Simple: z.looseObject({ Attachments: z.array(z.unknown()).default([]) }).optional(),
+  }),
+})
+
+/** A raw message is another permission; a message with files is made into one, so it must have both. */
+const mailActions = ({ Raw, Simple }: z.output<typeof Mail>['Content']): string[] => [
+  ...(Raw === undefined ? ['ses:SendEmail'] : []),
+  ...(Raw !== undefined || (Simple?.Attachments ?? []).length > 0 ? ['ses:SendRawEmail'] : []),
+]
 
 /** SES asks for the sender’s identity, be it the address or its domain: any one of the alternatives is enough. */
 export const mailChecks = (input: unknown): { anyOf: Check[] }[] => {
-  const { FromEmailAddress, ConfigurationSetName } = Mail.parse(input)
+  const { FromEmailAddress, ConfigurationSetName, Content } = Mail.parse(input)
   const address = /<([^>]+)>/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress
   const context = { 'ses:FromAddress': address }
-  const on = (resource: string): Check => ({
-    action: 'ses:SendEmail',
-    resourceArn: `arn:aws:ses:${region}:${account}:${resource}`,
-    context,
+  const identities = [address, address.slice(address.indexOf('@') + 1)].map((name) => `identity/${name}`)
+  return mailActions(Content).flatMap((action) => {
+    const on = (resource: string): Check => ({
+      action,
+      resourceArn: `arn:aws:ses:${region}:${account}:${resource}`,
+      context,
+    })
+    return [
+      { anyOf: identities.map(on) },
+      ...(ConfigurationSetName ? [{ anyOf: [on(`configuration-set/${ConfigurationSetName}`)] }] : []),
+    ]
   })
-  const identities = [address, address.slice(address.indexOf('@') + 1)].map((name) => on(`identity/${name}`))
-  return [
-    { anyOf: identities },
-    ...(ConfigurationSetName ? [{ anyOf: [on(`configuration-set/${ConfigurationSetName}`)] }] : []),
-  ]
 }

@@ -49,7 +49,7 @@ export const permissions: Record<string, readonly string[]> = {
     `NotifyQueue: ${WORK}`,
     'opened/*: s3:GetObject',
     'LinkKey: kms:GenerateMac',
-    'identity/dev.sealbid.example: ses:SendEmail',
+    'identity/dev.sealbid.example: ses:SendEmail ses:SendRawEmail',
   ],
   'commit-contracts': [
     `table: ${WRITE}`,

@@ -4,6 +4,8 @@ import { dynamoDbChecks, mailChecks, queueChecks } from '../../infra/local/calls
 const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/Items'
 const key = { pk: { S: 'RFQ#1' }, sk: { S: 'HEAD' } }
 
+const fromUs = { FromEmailAddress: 'Sealbid <no-reply@sealbid.example>' }
+
 describe('what a call asks permission for', () => {
   it('is the item’s own action, once for each item of a transaction', () => {
     const items = [
@@ -50,11 +52,20 @@ describe('what a call asks permission for', () => {
   })
 
   it('is the sender’s address or its domain', () => {
-    const [{ anyOf } = { anyOf: [] }] = mailChecks({ FromEmailAddress: 'Sealbid <no-reply@sealbid.example>' })
+    const [{ anyOf } = { anyOf: [] }] = mailChecks({ ...fromUs, Content: { Simple: {} } })
     expect(anyOf.map(({ resourceArn }) => resourceArn.split('identity/')[1])).toEqual([
       'no-reply@sealbid.example',
       'sealbid.example',
     ])
     expect(anyOf[0]?.context).toEqual({ 'ses:FromAddress': 'no-reply@sealbid.example' })
+  })
+
+  it.each([
+    ['of text', { Simple: {} }, ['ses:SendEmail']],
+    ['with a file', { Simple: { Attachments: [{}] } }, ['ses:SendEmail', 'ses:SendRawEmail']],
+    ['made elsewhere', { Raw: { Data: '' } }, ['ses:SendRawEmail']],
+  ])('depends on how a mail %s is made', (_, Content, actions) => {
+    const asked = mailChecks({ ...fromUs, Content }).map(({ anyOf }) => anyOf.map(({ action }) => action))
+    expect(asked).toEqual(actions.map((action) => [action, action]))
   })
 })

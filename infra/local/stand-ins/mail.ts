@@ -10,15 +10,29 @@ const Header = z.strictObject({
   Name: z.string().regex(/^[\x21-\x39\x3b-\x7e]+$/),
   Value: z.string().regex(/^[\x20-\x7e]+$/),
 })
-const Attachment = z.strictObject({
-  FileName: z.string().min(1),
-  RawContent: z.base64(),
-  ContentType: z.string().default('application/octet-stream'),
-  ContentDisposition: z.enum(['ATTACHMENT', 'INLINE']).optional(),
-  ContentDescription: z.string().optional(),
-  ContentId: z.string().optional(),
-  ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).optional(),
-})
+/** Within the limits of the SES API, which takes the content as it is for seven-bit text unless told otherwise. */
+const Attachment = z
+  .strictObject({
+    FileName: z
+      .string()
+      .max(255)
+      .regex(/^[^\r\n]+\.[^.\r\n]+$/),
+    RawContent: z.base64(),
+    ContentType: z
+      .string()
+      .max(78)
+      .regex(/^[\x21-\x7e]+\/[\x20-\x7e]+$/)
+      .default('application/octet-stream'),
+    ContentDisposition: z.enum(['ATTACHMENT', 'INLINE']).optional(),
+    ContentDescription: z.string().max(1000).optional(),
+    ContentId: z.string().min(1).max(78).optional(),
+    ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).default('SEVEN_BIT'),
+  })
+  .refine(
+    ({ RawContent, ContentTransferEncoding }) =>
+      ContentTransferEncoding !== 'SEVEN_BIT' || Buffer.from(RawContent, 'base64').every((byte) => byte < 0x80),
+    'The content is not seven-bit text',
+  )
 const Simple = z.strictObject({
   Subject: Text,
   Body: z.strictObject({ Text: Text.optional(), Html: Text.optional() }),

@@ -1,7 +1,13 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2'
+import {
+  type Attachment,
+  GetAccountCommand,
+  SESv2Client,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+} from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMail } from '../../../infra/local/stand-ins/mail.ts'
 import { serve } from './serve.ts'
@@ -39,6 +45,15 @@ const simple = (to: string[], subject = 'Udbud: 35 arbejdspladser', more: Partia
     },
     ...more,
   })
+const calendar = 'text/calendar; charset=utf-8; method=PUBLISH'
+const withFile = (over: Partial<Attachment>, text = 'BEGIN:VCALENDAR') => {
+  const command = simple(['frida@nordkontor.example'])
+  const RawContent = new TextEncoder().encode(text)
+  const Attachments = [{ FileName: 'decide-by.ics', ContentType: calendar, RawContent, ...over }]
+  const Simple = command.input.Content?.Simple
+  if (!Simple) throw new Error('The mail is not a simple one')
+  return new SendEmailCommand({ ...command.input, Content: { Simple: { ...Simple, Attachments } } })
+}
 const raw = (lines: string[]) => new SendEmailCommand({ Content: { Raw: { Data: Buffer.from(lines.join('\r\n')) } } })
 const page = async (path: string) => {
   const { status, headers, body } = await mail.page({ method: 'GET', url: new URL(path, 'http://127.0.0.1') })
@@ -119,7 +134,24 @@ describe('a mail', () => {
     expect(download.headers['content-disposition']).toContain('attachment')
   })
 
+  it('carries a file, which its page hands out as what it is', async () => {
+    const file = 'BEGIN:VCALENDAR\r\nSUMMARY:Ærlig talt\r\n'
+    const { MessageId } = await ses.send(withFile({ ContentTransferEncoding: 'BASE64' }, file))
+    const [read] = await data('?to=frida@nordkontor.example')
+    expect(read.attachments).toEqual([{ name: 'decide-by.ics', type: calendar }])
+    expect((await page(`/mailbox/${MessageId}`)).body).toContain(`/mailbox/${MessageId}/attachments/0`)
+    const download = await page(`/mailbox/${MessageId}/attachments/0`)
+    expect(download.body).toBe(file)
+    expect(download.headers).toMatchObject({
+      'content-type': calendar,
+      'content-disposition': expect.stringContaining('decide-by.ics'),
+    })
+  })
+
   it.each<[string, SendEmailCommand]>([
+    ['a file that is not the seven-bit text it is taken for', withFile({}, 'Ærlig talt')],
+    ['a file without an ending', withFile({ FileName: 'calendar' })],
+    ['a file of a type longer than 78 characters', withFile({ ContentType: `text/${'x'.repeat(74)}` })],
     ['no recipient', simple([])],
     ['an address without a host', simple(['anna'])],
     ['an address with a space', simple(['anna @nordkontor.example'])],
