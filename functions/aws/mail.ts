@@ -1,12 +1,23 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 
-export type Letter = { id: string; to: string; subject: string; text: string; html: string }
+/** `type` with its parameters, as a mail program reads it. */
+type Attachment = { name: string; type: string; text: string }
+export type Letter = { id: string; to: string; subject: string; text: string; html: string; attached?: Attachment }
 export type SendMail = (letter: Letter) => Promise<void>
+
+/** SES takes an attachment for seven-bit text unless told otherwise. */
+const file = ({ name, type, text }: Attachment) => ({
+  FileName: name,
+  ContentType: type,
+  ContentTransferEncoding: 'BASE64' as const,
+  ContentDisposition: 'ATTACHMENT' as const,
+  RawContent: new TextEncoder().encode(text),
+})
 
 /** SES knows no idempotency key: the id travels as a header, so that a mailbox can tell a letter sent twice. */
 export const sesMail = (from: string, ses = new SESv2Client({})): SendMail => {
   const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
-  return async ({ id, to, subject, text, html }) => {
+  return async ({ id, to, subject, text, html, attached }) => {
     await ses.send(
       new SendEmailCommand({
         FromEmailAddress: from,
@@ -19,6 +30,7 @@ export const sesMail = (from: string, ses = new SESv2Client({})): SendMail => {
               { Name: 'X-Sealbid-Letter', Value: id },
               { Name: 'Auto-Submitted', Value: 'auto-generated' },
             ],
+            ...(attached && { Attachments: [file(attached)] }),
           },
         },
       }),

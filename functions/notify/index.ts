@@ -6,7 +6,15 @@ import { connectBucket } from '../aws/s3.ts'
 import { worker } from '../queue/worker.ts'
 import { notify } from './notify.ts'
 
-export type Deps = { table: Table; payloads: Payloads; mac: Mac; send: SendMail; site: string; now: () => string }
+export type Deps = {
+  table: Table
+  payloads: Payloads
+  mac: Mac
+  send: SendMail
+  site: string
+  from: string
+  now: () => string
+}
 
 const { TABLE_NAME = '', DOCUMENTS_BUCKET = '', LINK_KEY_ID = '', MAIL_FROM = '', SITE_URL = '' } = process.env
 
@@ -17,6 +25,7 @@ export const handler = worker(
     mac: kmsMac(LINK_KEY_ID),
     send: sesMail(MAIL_FROM),
     site: SITE_URL,
+    from: MAIL_FROM,
     now: () => new Date().toISOString(),
   }),
 )

@@ -2,6 +2,7 @@ import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Mail } from '../../shared/domain/letters.ts'
 import { LINK_DAYS } from '../../shared/domain/mailbox-codes.ts'
 import { DAY, later } from '../../shared/domain/time.ts'
+import { calendarFile } from '../../shared/formats/approval-calendar.ts'
 import { writeLetter } from '../../shared/formats/letter.ts'
 import type { Secrets } from '../../shared/formats/letter-writer.ts'
 import { keepLink } from '../../shared/store/links.ts'
@@ -10,8 +11,13 @@ import type { Letter } from '../aws/mail.ts'
 import type { Deps } from './index.ts'
 
 /** The letter with its secrets computed. A link is stored, hashed, before anybody can follow it. */
-export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> =>
-  writeLetter(mail, deps.site, await secretsOf(deps, mail))
+export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> => {
+  const secrets = await secretsOf(deps, mail)
+  const calendar = calendarFile(mail, deps)
+  return { ...writeLetter(mail, deps.site, secrets), ...(calendar && { attached: { ...decideBy, text: calendar } }) }
+}
+
+const decideBy = { name: 'decide-by.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH' }
 
 const secretsOf = async ({ table, mac, site, now }: Deps, { says, to }: Mail): Promise<Secrets> => {
   if (says.template === 'code') return { code: await codeFor(mac, says.code) }

@@ -9,6 +9,8 @@ import { ApprovalSubject } from './subjects.ts'
 const subject = { subject: ApprovalSubject }
 /** To one of those who are asked, with the link they have. */
 const toApprover = { ...about, ...subject, link: LetterLink }
+/** Of two letters about one limit, the higher revision says where it is now. */
+const limit = { timeZone: z.string(), revision: z.int() }
 /** To who asked for the approval. */
 const toBuyer = { ...own, ...subject, name: z.string(), role: StakeholderRole }
 
@@ -47,7 +49,7 @@ export const approvalLetters = [
     askedBy: z.string(),
     /** When to have decided; `null` once they have. */
     until: Instant.nullable(),
-    timeZone: z.string(),
+    ...limit,
     /** From whom the seat came, or whose veto it is about. */
     from: z.string(),
     /** What was said when it was handed over, or by the buyer about the veto. */
@@ -68,7 +70,7 @@ export const approvalLetters = [
     question: z.string(),
     answer: z.string(),
     until: Instant,
-    timeZone: z.string(),
+    ...limit,
   }),
   letter('conditionMet', { ...toApprover, condition: z.string(), evidence: z.string() }),
   letter('receipt', {

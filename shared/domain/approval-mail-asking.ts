@@ -46,6 +46,19 @@ const originOf = ({ decisions = [] }: FactsOfRfq, approval: ApprovalRequest, ste
   return { from: from?.name ?? '', words: (handedOver && saidIn(handedOver)?.words) ?? '' }
 }
 
+/**
+ * Rises whenever the limit of a step may have moved: with a newer proposal, with what is said on the step, and with the
+ * answer to its question.
+ */
+const revisionOf = ({ number }: ApprovalRequest, { turns, question }: ApprovalStep): number =>
+  number * 1_000_000 + turns * 2 + (question ? 0 : 1)
+
+/** In which zone a limit is said, and which saying of it this is. */
+export const limitOf = ({ rfq }: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep) => ({
+  timeZone: rfq.terms.timeZone,
+  revision: revisionOf(approval, step),
+})
+
 const ask = (facts: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep, kind: AskedKind): Told =>
   toStep(step, {
     template: 'approvalAsked',
@@ -54,7 +67,7 @@ const ask = (facts: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep, k
     role: step.role,
     askedBy: approval.requester.name,
     until: isUndecided(step) ? (step.dueAt ?? approval.until) : null,
-    timeZone: facts.rfq.terms.timeZone,
+    ...limitOf(facts, approval, step),
     ...originOf(facts, approval, step),
   })
 

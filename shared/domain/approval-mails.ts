@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from './approval.ts'
 import { isAwaited } from './approval-end.ts'
-import { askAgain, isUndecided, newlyAsked, stepOf, toApprover, toStep } from './approval-mail-asking.ts'
+import { askAgain, isUndecided, limitOf, newlyAsked, stepOf, toApprover, toStep } from './approval-mail-asking.ts'
 import { decided } from './approval-mail-decided.ts'
 import { FIRST } from './approval-request.ts'
 import { type Handling, saidIn } from './decisions.ts'
@@ -48,8 +48,8 @@ const answered = ({ facts, approval, handling }: Handled<'answer'>): Told[] => {
   )
   if (!step || !asked) return []
   const says = { question: saidIn(asked)?.words ?? '', answer: handling.words }
-  const times = { until: step.dueAt ?? approval.until, timeZone: facts.rfq.terms.timeZone }
-  return [toStep(step, { template: 'approverAnswered', ...toApprover(facts, approval, step), ...says, ...times })]
+  const limit = { until: step.dueAt ?? approval.until, ...limitOf(facts, approval, step) }
+  return [toStep(step, { template: 'approverAnswered', ...toApprover(facts, approval, step), ...says, ...limit })]
 }
 
 const met = ({ facts, approval, handling }: Handled<'meet'>): Told[] => {

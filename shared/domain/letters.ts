@@ -45,5 +45,12 @@ export const LetterContent = z.discriminatedUnion('template', [
 export type LetterContent = z.infer<typeof LetterContent>
 
 /** One letter that is meant to be sent. `id` is stable: the same happening gives the same id to the same mailbox. */
-export const Mail = z.object({ id: z.string(), to: z.string(), language: Language, says: LetterContent })
+export const Mail = z.object({
+  id: z.string(),
+  to: z.string(),
+  language: Language,
+  says: LetterContent,
+  /** When what it tells of happened. */
+  at: Instant,
+})
 export type Mail = z.infer<typeof Mail>

@@ -130,6 +130,7 @@ export const mailsFor = (signal: Signal, facts: MailFacts): Mail[] => {
     to,
     language: language ?? facts.languages.get(to) ?? facts.buyer.language,
     says,
+    at: signal.at,
   }))
 }
 

@@ -8,7 +8,7 @@ import { type LetterParts, letterHtml, letterText } from './letter-layout.ts'
 import { type Secrets, secret, type Template, type Tools, type Words, type Writers } from './letter-writer.ts'
 import { say } from './say.ts'
 
-const words: Record<Language, Words> = { en, fr, da }
+export const words: Record<Language, Words> = { en, fr, da }
 
 const tenderUrl = (site: string, { buyerId, rfqId }: { buyerId: string; rfqId: string }, page = '') =>
   `${site}/tenders/${buyerId}/${rfqId}${page}`

@@ -299,6 +299,20 @@ export const faults: readonly Fault[] = [
     caughtBy: mails,
   },
   {
+    name: 'the calendar file carries the link',
+    in: 'functions/notify/letter-for.ts',
+    from: 'calendarFile(mail, deps)',
+    to: 'calendarFile(mail, { ...deps, site: secrets.approvalLink ?? deps.site })',
+    caughtBy: 'test/functions/approval-mails.test.ts',
+  },
+  {
+    name: 'a limit that moved is another entry in the calendar',
+    in: 'shared/formats/approval-calendar.ts',
+    from: 'link.subject, link.stakeholderId]',
+    to: 'link.subject, link.stakeholderId, until]',
+    caughtBy: 'test/formats/approval-calendar.test.ts',
+  },
+  {
     name: 'time goes on over a request whose RFQ has ended',
     in: 'shared/domain/approval-end.ts',
     from: 'isUnderWay(request) && isDecidable(rfq, request)',

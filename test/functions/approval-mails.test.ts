@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Letter } from '../../functions/aws/mail.ts'
+import { notify } from '../../functions/notify/notify.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import { loadIntent } from '../../shared/store/intents.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { anOffice } from '../support/approvals.ts'
+import { anOffice, SITE } from '../support/approvals.ts'
 import { anEvaluation, aStakeholder, HEAD } from '../support/awards.ts'
+import { DAY, NOON } from '../support/builders.ts'
+import { readCalendar } from '../support/icalendar.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -80,6 +84,34 @@ describe('mails about an approval', () => {
     expect((await office.call('GET', '/approvals/case', office.byLink(link ?? ''))).json).toMatchObject({
       stakeholder: 'Bo Lund',
     })
+  })
+
+  it('bring the limit to the calendar of whoever is asked: the same file in a second try, with neither link nor price', async () => {
+    const { place, bidders } = await anEvaluation(table)
+    const office = anOffice(table)
+    await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
+    const name = 'award.proposed'
+    const signal = { id: `${place.rfqId}.proposed`, name, ...place, at: NOON, data: { subject: 'award', number: 1 } }
+    const lost: Letter[] = []
+    const isDown = async (letter: Letter) => {
+      lost.push(letter)
+      throw new Error('SES is down')
+    }
+    await expect(notify({ ...office.deps, send: isDown })(signal)).rejects.toThrow('4 of 4 mails')
+    office.pass(DAY)
+    await notify(office.deps)(signal)
+    const files = (letters: Letter[]) => new Map(letters.map(({ id, attached }) => [id, attached]))
+    expect(files(office.letters)).toEqual(files(lost))
+    const entries = office.letters.map(({ text, attached }) => {
+      expect(attached?.type).toBe('text/calendar; charset=utf-8; method=PUBLISH')
+      const { values } = readCalendar(attached?.text ?? '')
+      expect(values.get('VEVENT.URL')).toBe(`${SITE}/approve/`)
+      const written = [...values.values()].join('\n')
+      expect(written).not.toContain(linkIn(text) ?? 'No link was sent')
+      expect(written).not.toMatch(/5.?980|20.?930/)
+      return values.get('VEVENT.UID')
+    })
+    expect(new Set(entries).size).toBe(4)
   })
 
   it('keep neither the link nor anything it could be made from', async () => {

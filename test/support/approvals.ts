@@ -30,6 +30,7 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
     mac: testMac,
     signer: recordKey.signer,
     site: SITE,
+    from: 'Sealbid <no-reply@sealbid.example>',
     now: () => clock,
     send: async (letter: Letter) => {
       letters.push(letter)
