@@ -1,7 +1,7 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { inOrder } from '../../shared/domain/time.ts'
-import { workOf } from '../../shared/domain/work.ts'
+import { awaitedOf, workOf } from '../../shared/domain/work.ts'
 import { approvalOf } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { pageOfRfqs } from '../../shared/store/rfqs.ts'
@@ -13,10 +13,11 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.listWork, async ({ person, receivedAt }) => {
     const page = await pageOfRfqs(table, person.orgId, { limit: 100 })
     const rfqs = page.ok ? page.value.items : []
-    const inApproval = rfqs.filter(({ status, awardCount }) => status === 'evaluation' && awardCount > 0)
-    const approvals = await table.getAll(
-      inApproval.map(({ buyerId, rfqId, awardCount }) => keys.approval(buyerId, rfqId, 'award', awardCount)),
-    )
+    const inApproval = rfqs.flatMap((rfq) => {
+      const of = awaitedOf(rfq)
+      return of ? [{ rfqId: rfq.rfqId, key: keys.approval(rfq.buyerId, rfq.rfqId, of.subject, of.number) }] : []
+    })
+    const approvals = await table.getAll(inApproval.map(({ key }) => key))
     const approvalsOf = new Map(inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && approvalOf(approvals[i])]))
     const items = rfqs.flatMap((rfq) => workOf(rfq, approvalsOf.get(rfq.rfqId), receivedAt) ?? [])
     return ok({ items: items.sort((a, b) => inOrder(a.since, b.since) || inOrder(a.rfqId, b.rfqId)) })

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { type ApprovalRequest, type ApprovalStep, isUnderWay } from './approval.ts'
+import { type ApprovalOf, type ApprovalRequest, type ApprovalStep, isUnderWay } from './approval.ts'
 import { groupOf, hasOpenCondition, isSatisfied, stuckGroups } from './approval-tally.ts'
 import { Instant, RfqId } from './ids.ts'
 import type { Rfq } from './rfq.ts'
+import { ApprovalSubject } from './subjects.ts'
 import { DAY, inOrder } from './time.ts'
 
 /** One thing that waits for a buyer, and since when. */
@@ -11,16 +12,19 @@ export const Work = z.object({
     'finishDraft',
     'answerQuestions',
     'compareBids',
-    'awardVetoed',
-    'awardStuck',
+    'vetoed',
+    'approvalStuck',
     'approverAsked',
     'conditionOpen',
-    'awardExpired',
+    'approvalExpired',
+    'readyToPublish',
     'noBids',
     'contractReady',
   ]),
   rfqId: RfqId,
   title: z.string(),
+  /** What the approval is about that waits. */
+  subject: ApprovalSubject.optional(),
   count: z.int().optional(),
   since: Instant,
 })
@@ -32,6 +36,28 @@ const DRAFT_RESTS_MS = DAY
 const CONTRACT_IS_NEWS_MS = 14 * DAY
 
 type Waiting = Omit<Work, 'rfqId' | 'title'>
+
+/** The approval an RFQ waits for where it is now, if one was asked for. */
+export const awaitedOf = ({
+  status,
+  publicationCount,
+  awardCount,
+}: Pick<Rfq, 'status' | 'publicationCount' | 'awardCount'>): ApprovalOf | undefined => {
+  if (status === 'draft' && publicationCount > 0) return { subject: 'publication', number: publicationCount }
+  return status === 'evaluation' && awardCount > 0 ? { subject: 'award', number: awardCount } : undefined
+}
+
+/** A draft that rests waits for who writes it, unless others have to decide on it as it is. */
+const draftWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
+  const waiting = approval && approvalWork(approval, now)
+  if (waiting) return waiting
+  if (approval && isUnderWay(approval) && rfq.updatedAt <= approval.askedAt) {
+    const { status, subject, askedAt } = approval
+    return status === 'approved' ? { kind: 'readyToPublish', subject, since: askedAt } : undefined
+  }
+  const rests = Date.parse(now) - Date.parse(rfq.updatedAt) >= DRAFT_RESTS_MS
+  return rests ? { kind: 'finishDraft', since: rfq.updatedAt } : undefined
+}
 
 const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
   const since = rfq.opening?.openedAt ?? rfq.updatedAt
@@ -45,13 +71,18 @@ const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: st
 const firstOf = (instants: readonly (string | null | undefined)[], otherwise: string): string =>
   instants.filter((one) => typeof one === 'string').sort(inOrder)[0] ?? otherwise
 
-/** Of what an award waits for its buyer to do, the first that must be done before anything else can move. */
+/** Of what a request for approval waits for its buyer to do, the first that must be done before anything else can move. */
 const approvalWork = (approval: ApprovalRequest, now: string): Waiting | undefined => {
+  const waiting = hindrance(approval, now)
+  return waiting && { ...waiting, subject: approval.subject }
+}
+
+const hindrance = (approval: ApprovalRequest, now: string): Waiting | undefined => {
   const { status, steps, askedAt, until } = approval
-  if (status === 'expired') return { kind: 'awardExpired', since: until }
+  if (status === 'expired') return { kind: 'approvalExpired', since: until }
   if (!isUnderWay(approval) || status === 'approved') return undefined
   const vetoes = steps.filter((step) => step.status === 'vetoed')
-  if (vetoes.length > 0) return { kind: 'awardVetoed', since: askedAt, count: vetoes.length }
+  if (vetoes.length > 0) return { kind: 'vetoed', since: askedAt, count: vetoes.length }
   const questions = steps.flatMap(({ question }) => question ?? [])
   if (questions.length > 0) {
     const first = questions.map((question) => question.askedAt)
@@ -60,14 +91,14 @@ const approvalWork = (approval: ApprovalRequest, now: string): Waiting | undefin
   const unmet = steps.filter((step) => hasOpenCondition(step) && step.condition?.evidence === null)
   if (unmet.length > 0) return { kind: 'conditionOpen', since: askedAt, count: unmet.length }
   const stuck = stuckGroups(approval).map(({ groupId }) => groupId)
-  if (stuck.length > 0) return { kind: 'awardStuck', since: firstOf(stuckSince(approval, stuck), askedAt) }
+  if (stuck.length > 0) return { kind: 'approvalStuck', since: firstOf(stuckSince(approval, stuck), askedAt) }
   // What the clock has done already shows as a seat that passed on; only one nobody was left to take hangs.
   const late = steps.filter(
     (step) => isLate(step, now) && !isSatisfied(approval, groupOf(approval, step)) && !isTakenOver(approval, step),
   )
   return late.length > 0
     ? {
-        kind: 'awardStuck',
+        kind: 'approvalStuck',
         since: firstOf(
           late.map(({ dueAt }) => dueAt),
           until,
@@ -83,13 +114,13 @@ const isLate = ({ status, dueAt }: ApprovalStep, now: string) =>
 const isTakenOver = ({ steps }: ApprovalRequest, { stakeholderId, escalatedAt }: ApprovalStep) =>
   escalatedAt !== null && steps.some(({ from }) => from?.stakeholderId === stakeholderId)
 
-/** What waits for the buyer of one RFQ, if anything. `approval` is that of its newest award. */
+/** What waits for the buyer of one RFQ, if anything. `approval` is the one it waits for. */
 export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Work | undefined => {
   const waiting = (): Waiting | undefined => {
     const rested = Date.parse(now) - Date.parse(rfq.updatedAt)
     switch (rfq.status) {
       case 'draft':
-        return rested >= DRAFT_RESTS_MS ? { kind: 'finishDraft', since: rfq.updatedAt } : undefined
+        return draftWork(rfq, approval, now)
       case 'open':
         return rfq.unanswered ? { kind: 'answerQuestions', since: rfq.updatedAt, count: rfq.unanswered } : undefined
       case 'evaluation':

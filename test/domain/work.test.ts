@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ApprovalRequest, ApprovalStep } from '../../shared/domain/approval.ts'
-import { workOf } from '../../shared/domain/work.ts'
+import { awaitedOf, workOf } from '../../shared/domain/work.ts'
 import { aGroup, openedRequest } from '../support/awards.ts'
 import { anId, anRfq, DAY, later, NOON, RFQ, someTerms } from '../support/builders.ts'
 
@@ -41,9 +41,9 @@ describe('what waits for a buyer', () => {
   })
 
   it('is an award that was vetoed, or whose time ran out', () => {
-    expect(workOn(approval('vetoed'))).toMatchObject({ kind: 'awardVetoed', count: 1 })
+    expect(workOn(approval('vetoed'))).toMatchObject({ kind: 'vetoed', count: 1 })
     expect(workOn(approval('expired'), later(NOON, 2 * DAY))).toMatchObject({
-      kind: 'awardExpired',
+      kind: 'approvalExpired',
       since: later(NOON, 2 * DAY),
     })
     expect(workOn(approval('approved'), later(NOON, 9 * DAY))).toBeUndefined()
@@ -52,19 +52,19 @@ describe('what waits for a buyer', () => {
     const dueAt = later(NOON, DAY)
     const late = changed({ dueAt })
     expect(workOn(late, later(dueAt, -1))).toBeUndefined()
-    expect(workOn(late, dueAt)).toMatchObject({ kind: 'awardStuck', since: dueAt })
+    expect(workOn(late, dueAt)).toMatchObject({ kind: 'approvalStuck', since: dueAt })
     const [step] = late.steps
     if (!step) throw new Error('A step')
     const from = { how: 'escalated' as const, stakeholderId: step.stakeholderId, name: step.name }
     const next = { ...step, stakeholderId: anId('stk'), dueAt: later(dueAt, DAY), from }
     const passedOn = { ...late, steps: [{ ...step, escalatedAt: dueAt }, next] }
     expect(workOn(passedOn, dueAt)).toBeUndefined()
-    expect(workOn(passedOn, later(dueAt, DAY))).toMatchObject({ kind: 'awardStuck', since: later(dueAt, DAY) })
+    expect(workOn(passedOn, later(dueAt, DAY))).toMatchObject({ kind: 'approvalStuck', since: later(dueAt, DAY) })
     const enough = { ...late, steps: [step, { ...next, status: 'approved' as const }] }
     expect(workOn(enough, dueAt)).toBeUndefined()
   })
   it('is an award that nobody is left to decide', () => {
-    expect(workOn(changed({ status: 'recused' }))).toMatchObject({ kind: 'awardStuck', since: NOON })
+    expect(workOn(changed({ status: 'recused' }))).toMatchObject({ kind: 'approvalStuck', since: NOON })
   })
   it('is a question of an approver', () => {
     const asked = changed({ question: { number: 1, turn: 2, askedAt: later(NOON, 5) } })
@@ -76,6 +76,43 @@ describe('what waits for a buyer', () => {
     expect(workOn(open)).toMatchObject({ kind: 'conditionOpen', count: 1 })
     const met = changed({ condition: { ...condition, evidence: 'Here it is' } }, open)
     expect(workOn(met)).toBeUndefined()
+  })
+  const draft = anRfq({ status: 'draft', publicationCount: 2 })
+  const toPublish = (request: ApprovalRequest): ApprovalRequest => ({ ...request, subject: 'publication' })
+  it('is what approvers of a publication said, as it is of an award', () => {
+    const at = later(NOON, 3 * DAY)
+    expect(workOf(draft, toPublish(approval('vetoed')), at)).toMatchObject({ kind: 'vetoed', subject: 'publication' })
+    expect(kindOf(draft, toPublish(approval('expired')), at)).toBe('approvalExpired')
+    const asked = changed({ question: { number: 1, turn: 2, askedAt: NOON } })
+    expect(kindOf(draft, toPublish(asked), NOON)).toBe('approverAsked')
+    const condition = { words: 'A guarantee', at: { number: 1, turn: 2 }, evidence: null, confirmedAt: null }
+    const open = changed({ status: 'approved', condition }, approval('conditional'))
+    expect(kindOf(draft, toPublish(open), NOON)).toBe('conditionOpen')
+    expect(kindOf(draft, toPublish(changed({ status: 'recused' })), NOON)).toBe('approvalStuck')
+  })
+  it('is an approved draft to publish, as long as it says what was approved', () => {
+    const asked = { ...draft, updatedAt: NOON }
+    expect(workOf(asked, toPublish(approval('approved')), NOON)).toMatchObject({
+      kind: 'readyToPublish',
+      subject: 'publication',
+      since: NOON,
+    })
+    const written = { ...draft, updatedAt: later(NOON, 1) }
+    expect(kindOf(written, toPublish(approval('approved')), later(NOON, DAY))).toBeUndefined()
+    expect(kindOf(written, toPublish(approval('approved')), later(NOON, 2 * DAY))).toBe('finishDraft')
+  })
+  it('is not a draft that others decide on', () => {
+    const asked = { ...draft, updatedAt: NOON }
+    expect(kindOf(asked, toPublish(approval('proposed')), later(NOON, DAY - 1))).toBeUndefined()
+    const request = toPublish(changed({ dueAt: later(NOON, 9 * DAY) }))
+    expect(kindOf(asked, request, later(NOON, 5 * DAY))).toBeUndefined()
+    expect(kindOf({ ...asked, publicationCount: 0 }, undefined, later(NOON, 5 * DAY))).toBe('finishDraft')
+  })
+  it('is about the request that counts where the RFQ is now', () => {
+    expect(awaitedOf(draft)).toEqual({ subject: 'publication', number: 2 })
+    expect(awaitedOf({ ...draft, status: 'evaluation' })).toBeUndefined()
+    expect(awaitedOf({ ...draft, status: 'evaluation', awardCount: 3 })).toEqual({ subject: 'award', number: 3 })
+    expect(awaitedOf({ ...draft, status: 'awarded', awardCount: 3 })).toBeUndefined()
   })
   it('is a new contract, for two weeks', () => {
     const awarded = anRfq({ status: 'awarded' })

@@ -66,6 +66,7 @@ const aCase = async (planning: Planning = large) => {
       items: ApprovalView[]
       isCurrent: boolean
     }
+  const work = async () => (await call('GET', '/work', { as, at: at() })).json.items
   const newest = async () => {
     const [request] = (await requests()).items
     if (!request) throw new Error('Nobody was asked')
@@ -87,12 +88,12 @@ const aCase = async (planning: Planning = large) => {
     if (decided.status !== 201) throw new Error(decided.text)
     return session
   }
-  return { as, office, params, place, ask, publish, save, requests, newest, enter, decide }
+  return { as, office, params, place, ask, publish, save, requests, newest, enter, decide, work }
 }
 
 describe('publishing where the policy asks for approval', () => {
   it('waits for everyone who is asked, and happens on their approval', async () => {
-    const { ask, publish, decide, newest, place, office } = await aCase()
+    const { ask, publish, decide, newest, place, office, work } = await aCase()
     expect(await publish()).toMatchObject({ status: 409, json: { code: 'approval_required', state: 'none' } })
     const asked = await ask()
     expect(asked).toMatchObject({
@@ -104,8 +105,11 @@ describe('publishing where the policy asks for approval', () => {
     expect(office.letters.map(({ to }) => to).sort()).toEqual((await newest()).steps.map(({ email }) => email).sort())
     await decide('technical')
     expect(await publish()).toMatchObject({ json: { code: 'approval_required', state: 'proposed' } })
+    expect(await work()).toEqual([])
     await decide('financial')
+    expect(await work()).toMatchObject([{ kind: 'readyToPublish', subject: 'publication', rfqId: place.rfqId }])
     expect(await publish()).toMatchObject({ status: 200, json: { status: 'open' } })
+    expect(await work()).toEqual([])
     expect((await newest()).status).toBe('committed')
     const rfq = await loadRfq(table(), place.buyerId, place.rfqId)
     const records = rfq ? (await loadFile(table(), rfq)).map(recorded) : []
@@ -128,12 +132,13 @@ describe('publishing where the policy asks for approval', () => {
     expect(await publish()).toMatchObject({ status: 200 })
   })
   it('is kept from happening by a veto, before and after the others approved', async () => {
-    const { ask, publish, decide, enter, office, newest } = await aCase()
+    const { ask, publish, decide, enter, office, newest, work } = await aCase()
     await ask()
     await decide('technical')
     await decide('financial')
     const session = await enter('financial')
     await office.decide(session, aVeto((await newest()).sections))
+    expect(await work()).toMatchObject([{ kind: 'vetoed', subject: 'publication', count: 1 }])
     expect(await publish()).toMatchObject({ json: { code: 'approval_required', state: 'vetoed' } })
   })
   it('and a veto at the same moment have one outcome, whichever comes first', async () => {

@@ -12,29 +12,38 @@ import styles from './home.module.css'
 
 export type Work = Value<typeof listWork>['items'][number]
 
+/** Where an approval is shown. */
+const approvalPage = (work: Work): LinkProps => {
+  if (work.subject === 'publication') return links.editRfq(work)
+  return work.subject === 'change' ? links.contract(work) : links.award(work)
+}
+const at = (hash: string) => (work: Work) => ({ ...approvalPage(work), hash })
+
 /** Where the next act on each kind of work is. */
 const whereTo: Record<Work['kind'], (work: Work) => LinkProps> = {
   finishDraft: links.editRfq,
   answerQuestions: (work) => ({ ...links.rfq(work), hash: 'questions' }),
   compareBids: links.comparison,
-  awardVetoed: links.award,
-  awardStuck: links.award,
-  approverAsked: (work) => ({ ...links.award(work), hash: 'questions' }),
-  conditionOpen: (work) => ({ ...links.award(work), hash: 'conditions' }),
-  awardExpired: links.award,
+  vetoed: approvalPage,
+  approvalStuck: approvalPage,
+  approverAsked: at('questions'),
+  conditionOpen: at('conditions'),
+  approvalExpired: approvalPage,
+  readyToPublish: links.editRfq,
   noBids: links.comparison,
   contractReady: links.contract,
 }
 /** What is most urgent stands first. */
 const urgency: readonly Work['kind'][] = [
-  'awardVetoed',
-  'awardExpired',
+  'vetoed',
+  'approvalExpired',
   'approverAsked',
   'conditionOpen',
+  'readyToPublish',
   'answerQuestions',
   'compareBids',
   'noBids',
-  'awardStuck',
+  'approvalStuck',
   'contractReady',
   'finishDraft',
 ]
@@ -59,7 +68,7 @@ export function Waiting({ work }: { readonly work: UseQueryResult<Value<typeof l
                   <li key={`${item.kind} ${item.rfqId}`} data-kind={item.kind}>
                     <Link {...whereTo[item.kind](item)} className={styles.row}>
                       <span className={styles.what}>
-                        {t('rfqs.workName', { kind: item.kind, count: item.count ?? 0 })}
+                        {t('rfqs.workName', { kind: item.kind, subject: item.subject ?? '', count: item.count ?? 0 })}
                       </span>
                       <span className={styles.title}>{item.title || t('shell.untitled')}</span>
                       <time className={styles.since} dateTime={item.since} title={format.dateTime(item.since)}>

@@ -1,4 +1,5 @@
 import { askPublication, getApprovers, listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
+import { listWork } from '../../../../../shared/contracts/rfqs.ts'
 import { isUnderWay } from '../../../../../shared/domain/approval.ts'
 import { useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
 
@@ -10,7 +11,7 @@ export const usePublication = (rfqId: string) => {
   const refetch = useRefetch()
   const approvers = useQueryOf(getApprovers, { params })
   const requests = useQueryOf(listPublicationRequests, { params })
-  const ask = useCall(askPublication, { answered: () => refetch(listPublicationRequests) })
+  const ask = useCall(askPublication, { answered: () => refetch(listPublicationRequests, listWork) })
   const publication = approvers.data?.publication
   const asksSomebody = publication
     ? publication.certain.length + publication.possible.length > 0 || publication.problem !== null
