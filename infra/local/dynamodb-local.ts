@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { javaCommand } from './java.ts'
+import { freePorts } from './ports.ts'
 
 export type DynamoDbLocal = { readonly url: string; readonly pid: number; stop(): Promise<void> }
 
@@ -17,15 +17,6 @@ const engineFolder = (): string => {
   return join(lib, version)
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (!address || typeof address === 'string') throw new Error('No free port')
-  return address.port
-}
-
 /** Clients of the engine itself, past the gateway: for the runner's own work and for tests. */
 export const engineClient = (url: string): { endpoint: string; region: string; credentials: Credentials } => ({
   endpoint: url,
@@ -34,10 +25,31 @@ export const engineClient = (url: string): { endpoint: string; region: string; c
 })
 type Credentials = { accessKeyId: string; secretAccessKey: string }
 
+type EngineOptions = {
+  /** Absent: the engine keeps all in memory. */
+  readonly dbPath?: string
+  /** Which port to try next. */
+  readonly nextPort?: () => Promise<number>
+}
+
+/** The port was free when it was chosen, and taken when the engine came to open it. */
+class PortTaken extends Error {}
+const MOST_TRIES = 5
+
 /** Starts AWS's own engine. It ends with this process, however that ends. */
-export const startDynamoDbLocal = async (options: { dbPath?: string } = {}): Promise<DynamoDbLocal> => {
+export const startDynamoDbLocal = async (options: EngineOptions = {}): Promise<DynamoDbLocal> => {
+  const { nextPort = freePorts } = options
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOn(await nextPort(), options)
+    } catch (error) {
+      if (!(error instanceof PortTaken) || tries === MOST_TRIES) throw error
+    }
+  }
+}
+
+const startOn = async (port: number, options: EngineOptions): Promise<DynamoDbLocal> => {
   const folder = engineFolder()
-  const port = await freePort()
   if (options.dbPath) mkdirSync(options.dbPath, { recursive: true })
   const storage = options.dbPath ? ['-dbPath', options.dbPath] : ['-inMemory']
   const jvm = [
@@ -95,7 +107,10 @@ const answering = async (url: string, child: ChildProcess, output: () => string)
   const client = new DynamoDBClient({ ...engineClient(url), maxAttempts: 1 })
   const giveUpAt = Date.now() + 60_000
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`DynamoDB Local ended at once: ${output()}`)
+    if (child.exitCode !== null || child.signalCode !== null) {
+      const said = `DynamoDB Local ended at once: ${output()}`
+      throw /address already in use/i.test(said) ? new PortTaken(said) : new Error(said)
+    }
     try {
       await client.send(new ListTablesCommand({}))
       return client.destroy()

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Log } from './log.ts'
 import { CannotStart } from './state.ts'
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+type Log = (line: Record<string, unknown>) => void
 
 /**
  * The address people and programs are told. Servers listen on 127.0.0.1 alone, and that is where browsers find this
  * name; passkeys belong to a name, never to an IP address.
  */
-export const addressOf = (port: number): string => `http://localhost:${port}`
+const addressOf = (port: number): string => `http://localhost:${port}`
 
 /** Opens a port first and serves on it later, so that a taken one is known before anything has started. */
 export const listen = async (port: number) => {
@@ -29,6 +29,7 @@ export const listen = async (port: number) => {
     throw portProblem(port, error)
   })
   return {
+    port,
     url: addressOf(port),
     serve: (handler: Handler, log: Log) => {
       serve = { handler, log }
@@ -40,9 +41,13 @@ export const listen = async (port: number) => {
   }
 }
 
-export const portProblem = (port: number, error: unknown): unknown => {
+export type Door = Awaited<ReturnType<typeof listen>>
+
+export class PortTaken extends CannotStart {}
+
+const portProblem = (port: number, error: unknown): unknown => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   return isTaken
-    ? new CannotStart(`Port ${port} is taken; stop what uses it or choose others with PORT=… (three in a row).`)
+    ? new PortTaken(`Port ${port} is taken; stop what uses it or choose others with PORT=… (three in a row).`)
     : error
 }

@@ -14,7 +14,7 @@ import { openGateway } from './gateway.ts'
 import { createHttpApi } from './http-api.ts'
 import { createIam } from './iam.ts'
 import { createLambdas } from './lambdas.ts'
-import { addressOf, listen, portProblem } from './listen.ts'
+import { listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { createQueueStore, type QueueMessage } from './queue-store.ts'
 import { createQueues } from './queues.ts'
@@ -106,6 +106,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   }
   const site = closing(await listen(port))
   const console = closing(await listen(port + 1))
+  const issuerDoor = closing(await listen(port + 2))
   const gateway = closing(await openGateway())
 
   const clock = createClock(inMemory ? undefined : inData('clock.json'))
@@ -115,7 +116,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   closers.push(engine.stop)
   lock.recordEngine(engine.pid)
 
-  const hosts = { gateway: gateway.url, site: site.url, issuer: addressOf(port + 2) }
+  const hosts = { gateway: gateway.url, site: site.url, issuer: issuerDoor.url }
   const assembly = loadAssembly({
     directory: await options.assembly,
     hosts,
@@ -170,8 +171,9 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   })
 
   const signIn = readSignIn(assembly, lambdas)
-  const issuer = await startIssuer({
-    port: port + 2,
+  const issuer = startIssuer({
+    door: issuerDoor,
+    log,
     dataDir,
     clock,
     clients: signIn.clients,
@@ -186,10 +188,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
         text: `Your code: ${code}\n`,
       })
     },
-  }).catch((error: unknown) => {
-    throw portProblem(port + 2, error)
   })
-  closers.push(issuer.stop)
 
   const settled = (withinMs = 30_000) => waitUntil(() => lambdas.running === 0 && sources.isSettled(), withinMs)
   const moving = (move: () => void) => async () => {

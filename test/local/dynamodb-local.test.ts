@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it, vi } from 'vitest'
+import { startDynamoDbLocal } from '../../infra/local/dynamodb-local.ts'
+import { listen } from '../../infra/local/listen.ts'
+import { freePorts } from '../../infra/local/ports.ts'
 import { freshTable } from '../support/dynamodb.ts'
 
 const isRunning = (pid: number): boolean => {
@@ -22,6 +25,18 @@ describe('the local engine', () => {
     expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName).sort()).toEqual(['gsi1', 'gsi2'])
   })
 
+  it('takes another port when the one it was to open was taken meanwhile', async () => {
+    const inTheWay = await listen(await freePorts())
+    const free = await freePorts()
+    const asked = [inTheWay.port, free]
+    const engine = await startDynamoDbLocal({ nextPort: async () => asked.shift() ?? 0 })
+    try {
+      expect(engine.url).toBe(`http://127.0.0.1:${free}`)
+    } finally {
+      await Promise.all([engine.stop(), inTheWay.close()])
+    }
+  })
+
   it('ends with the process that started it, even when that is killed', async () => {
     const script = `import { startDynamoDbLocal } from './infra/local/dynamodb-local.ts'
       console.log((await startDynamoDbLocal()).pid); setInterval(() => {}, 1000)`
@@ -33,6 +48,6 @@ describe('the local engine', () => {
     expect(isRunning(engine)).toBe(true)
 
     parent.kill('SIGKILL')
-    await vi.waitFor(() => expect(isRunning(engine)).toBe(false), { timeout: 5000 })
+    await vi.waitFor(() => expect(isRunning(engine)).toBe(false), { timeout: 30_000 })
   })
 })

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startStack } from '../../infra/local/stack.ts'
-import { freePorts } from '../support/free-ports.ts'
+import { onFreePorts } from '../support/free-ports.ts'
 import { synthesizeSmallStack } from './small-stack/stack.ts'
 
 it('refuses a call whose action was deleted from the policy, naming function, action and resource', async () => {
@@ -15,7 +15,7 @@ it('refuses a call whose action was deleted from the policy, naming function, ac
   writeFileSync(file, template.replace(/,\s*"dynamodb:PutItem"/, ''))
 
   const shown: string[] = []
-  const stack = await startStack({ port: await freePorts(), assembly, show: (line) => shown.push(line) })
+  const stack = await onFreePorts((port) => startStack({ port, assembly, show: (line) => shown.push(line) }))
   try {
     const authorization = `Bearer ${await stack.tokenFor('anna@nordkontor.example')}`
     const answer = await fetch(`${stack.url}/api/orders`, { method: 'POST', headers: { authorization }, body: '{}' })

@@ -2,7 +2,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { engineClient } from '../../infra/local/dynamodb-local.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
-import { freePorts } from '../support/free-ports.ts'
+import { onFreePorts } from '../support/free-ports.ts'
 import { synthesizeSmallStack } from './small-stack/stack.ts'
 
 // The functions are given seconds, and the machine may be shared.
@@ -11,7 +11,8 @@ vi.setConfig({ testTimeout: 60_000 })
 let stack: Stack
 let bearer: string
 beforeAll(async () => {
-  stack = await startStack({ port: await freePorts(), assembly: synthesizeSmallStack('stack') })
+  const assembly = synthesizeSmallStack('stack')
+  stack = await onFreePorts((port) => startStack({ port, assembly }))
   bearer = `Bearer ${await stack.tokenFor('anna@nordkontor.example')}`
 }, 120_000)
 afterEach(() => stack.faults.clear())

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { freePorts } from '../../infra/local/ports.ts'
 import { startStack } from '../../infra/local/stack.ts'
-import { freePorts } from '../support/free-ports.ts'
 import { synthesizeSmallStack } from './small-stack/stack.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-survival-'))
@@ -14,7 +14,7 @@ let assembly: string
 let running: ChildProcess[] = []
 
 beforeAll(async () => {
-  port = await freePorts()
+  port = await freePorts(3)
   assembly = await synthesizeSmallStack('survival')
 }, 120_000)
 afterEach(() => {
@@ -66,7 +66,7 @@ describe('a second instance', () => {
   it('is refused on the same data, and on a taken port, with a sentence', async () => {
     const first = await run(port)
     expect(first.says).toMatch(/^ready/)
-    const [sameData, samePort] = await Promise.all([run(await freePorts()), run(port, `${dataDir}-other`)])
+    const [sameData, samePort] = await Promise.all([run(await freePorts(3)), run(port, `${dataDir}-other`)])
     expect(sameData.says).toMatch(/^Sealbid already runs on the data in .* \(process \d+\)/)
     expect(samePort.says).toBe(
       `Port ${port} is taken; stop what uses it or choose others with PORT=… (three in a row).`,

@@ -5,9 +5,9 @@ import { afterEach, expect, it } from 'vitest'
 import { build } from '../../infra/build/build.ts'
 import { bidOn, organisationOf, personOf } from '../../infra/local/demo/actors.ts'
 import { buyer as demoBuyer, suppliers as demoSuppliers } from '../../infra/local/demo/people.ts'
+import { freePorts } from '../../infra/local/ports.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import type { BidLine } from '../../shared/domain/bid.ts'
-import { freePorts } from '../support/free-ports.ts'
 import { type Started, startAsUsersDo } from '../support/started.ts'
 import { aPublishedRfq, closeAndOpen, someLines } from '../support/stories.ts'
 
@@ -32,7 +32,7 @@ const start = async (port: number) => {
 
 it('opens a bid of 20 kB that was accepted just before everything was killed', async () => {
   await build()
-  const port = await freePorts()
+  const port = await freePorts(3)
   const before = await start(port)
   const [{ people, profile } = demoBuyer] = demoSuppliers
   const buyer = personOf(before, demoBuyer.people[0]?.email ?? '')

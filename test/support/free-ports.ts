@@ -1,15 +1,15 @@
-import { createServer } from 'node:net'
+import { PortTaken } from '../../infra/local/listen.ts'
+import { freePorts } from '../../infra/local/ports.ts'
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
+const MOST_TRIES = 5
 
-/** The first of three ports in a row that nobody listens on: two runs on one machine do not meet. */
-export const freePorts = async (): Promise<number> => {
-  for (let port = 30_000 + (process.pid % 2000) * 10; ; port += 3) {
-    const free = await Promise.all([port, port + 1, port + 2].map(isFree))
-    if (free.every(Boolean)) return port
+/** Starts what needs three ports in a row; when one was taken since it was looked at, on three others. */
+export const onFreePorts = async <T>(start: (port: number) => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start(await freePorts(3))
+    } catch (error) {
+      if (!(error instanceof PortTaken) || tries === MOST_TRIES) throw error
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { synthesize } from '../../infra/app.ts'
 import { build } from '../../infra/build/build.ts'
 import { type Stack, type StackOptions, startStack } from '../../infra/local/stack.ts'
-import { freePorts } from './free-ports.ts'
+import { onFreePorts } from './free-ports.ts'
 
 export type TestStack = Stack
 
@@ -11,5 +11,7 @@ const assembled = async (): Promise<string> => {
 }
 
 /** The synthesized stack with its engine in memory; nothing of it outlives `stop`. */
-export const startTestStack = async (options: Pick<StackOptions, 'webDir'> = {}): Promise<TestStack> =>
-  startStack({ ...options, port: await freePorts(), assembly: assembled() })
+export const startTestStack = async (options: Pick<StackOptions, 'webDir'> = {}): Promise<TestStack> => {
+  const assembly = assembled()
+  return onFreePorts((port) => startStack({ ...options, port, assembly }))
+}

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { Configuration, JWK, ResourceServer } from 'oidc-provider'
+import type { Door } from '../listen.ts'
 import { cannotPage, signedOutPage, signingOutPage } from './issuer-pages.ts'
 import type { DemoPerson, People } from './issuer-people.ts'
 import { keptRecords } from './issuer-records.ts'
@@ -8,7 +9,7 @@ import { Html, html, pageHeaders } from './paper.ts'
 import type { Clock, IssuerClient, Person } from './types.ts'
 
 export type IssuerOptions = {
-  readonly port: number
+  readonly door: Door
   readonly dataDir: string
   readonly clock: Clock
   readonly clients: readonly IssuerClient[]
@@ -18,6 +19,7 @@ export type IssuerOptions = {
   /** What the template's pre token generation adds to an access token, asked anew for every token. */
   claimsFor(person: Person): Promise<Record<string, unknown>>
   sendCode(email: string, code: string, locale: Locale): void | Promise<void>
+  readonly log: (line: Record<string, unknown>) => void
 }
 
 const accessTokenSeconds = 15 * 60
@@ -59,7 +61,7 @@ const formsMayLeadTo = (clients: readonly IssuerClient[]) =>
 export const signInHeaders = (clients: readonly IssuerClient[]) => pageHeaders(formsMayLeadTo(clients))
 
 export const configuration = (options: IssuerOptions, keys: Keys, people: People): Configuration => {
-  const { port, dataDir, clock, clients, scope, claimsFor } = options
+  const { door, dataDir, clock, clients, scope, claimsFor } = options
   const site = clients[0]?.logoutUris[0]
   const headers = pageHeaders(
     `form-action 'self' ${[...new Set(clients.flatMap(originsOf))].join(' ')}; script-src 'sha256-${scriptHash}'`,
@@ -75,7 +77,7 @@ export const configuration = (options: IssuerOptions, keys: Keys, people: People
       post_logout_redirect_uris: [...logoutUris],
     })),
     jwks: { keys: [keys.jwk] },
-    cookies: cookies(port, keys),
+    cookies: cookies(door.port, keys),
     pkce: { required: () => true },
     scopes: ['openid', 'email', 'profile', 'offline_access'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },

@@ -1,7 +1,5 @@
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { Provider } from 'oidc-provider'
-import { addressOf } from '../listen.ts'
 import { keptOnce } from './files.ts'
 import {
   configuration,
@@ -19,13 +17,13 @@ export type { IssuerOptions } from './issuer-configuration.ts'
 export type { DemoPerson } from './issuer-people.ts'
 
 /**
- * An OpenID Connect issuer in Cognito's place, on its own port. Access tokens are stamped by the runner's clock;
+ * An OpenID Connect issuer in Cognito's place, on a port of its own. Access tokens are stamped by the runner's clock;
  * sessions, codes of the protocol, ID tokens, grants and refresh tokens live by the machine's, so after a leap of
  * the clock the product's next refresh gives a token of the new time. Mailbox codes expire by the runner's clock.
  */
-export const startIssuer = async (options: IssuerOptions) => {
-  const { port, dataDir, clock, clients, scope, people: demo, sendCode } = options
-  const issuer = addressOf(port)
+export const startIssuer = (options: IssuerOptions) => {
+  const { door, dataDir, clock, clients, scope, people: demo, sendCode, log } = options
+  const issuer = door.url
   const kept = keptOnce(join(dataDir, 'issuer', 'keys.json'), () => JSON.stringify(makeKeys()))
   const keys = JSON.parse(kept.toString()) as Keys
   const people = createPeople(dataDir, demo)
@@ -34,18 +32,11 @@ export const startIssuer = async (options: IssuerOptions) => {
   const signIn = createSignIn({ provider, people, clock, site: clients[0]?.logoutUris[0], headers, sendCode })
   const protocol = provider.callback()
 
-  const server = createServer((request, response) => {
-    const answered = request.url?.startsWith('/login/') ? signIn(request, response) : protocol(request, response)
-    answered.catch((error: unknown) => {
-      console.error('The issuer failed', error)
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    })
-  })
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed)
-    server.listen(port, '127.0.0.1', ready)
-  })
+  door.serve(
+    (request, response) =>
+      request.url?.startsWith('/login/') ? signIn(request, response) : protocol(request, response),
+    log,
+  )
 
   /** An access token as the token endpoint would give it, for programs that have no browser. */
   const accessTokenFor = async (email: string, name?: string): Promise<string> => {
@@ -63,12 +54,7 @@ export const startIssuer = async (options: IssuerOptions) => {
     return token.save()
   }
 
-  const stop = () =>
-    new Promise<void>((stopped) => {
-      server.close(() => stopped())
-      server.closeAllConnections()
-    })
-  return { issuer, accessTokenFor, stop }
+  return { issuer, accessTokenFor }
 }
 
-export type Issuer = Awaited<ReturnType<typeof startIssuer>>
+export type Issuer = ReturnType<typeof startIssuer>

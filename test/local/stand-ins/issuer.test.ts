@@ -3,22 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Door, listen } from '../../../infra/local/listen.ts'
+import { freePorts } from '../../../infra/local/ports.ts'
 import { type Issuer, startIssuer } from '../../../infra/local/stand-ins/issuer.ts'
 import type { Person } from '../../../infra/local/stand-ins/types.ts'
 import { aVisitor } from './pkce.ts'
 
-const PORT = 4131
+const port = await freePorts()
 const SITE = 'http://127.0.0.1:4130'
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-issuer-'))
 const client = { clientId: 'web', redirectUri: `${SITE}/signed-in`, scope: 'openid email profile sealbid/api' }
 const DAY = 86_400_000
 
+let door: Door
+let issuer: Issuer
 let movedMs = 0
 let organisation = 'org_1'
 let sent: { email: string; code: string; locale: string }[] = []
-const start = () =>
-  startIssuer({
-    port: PORT,
+const start = async () => {
+  door = await listen(port)
+  issuer = startIssuer({
+    door,
+    log: console.error,
     dataDir,
     clock: { now: () => Date.now() + movedMs },
     clients: [{ clientId: 'web', redirectUris: [client.redirectUri], logoutUris: [`${SITE}/`] }],
@@ -32,12 +38,10 @@ const start = () =>
       sent.push({ email, code, locale })
     },
   })
-let issuer: Issuer
-beforeAll(async () => {
-  issuer = await start()
-})
+}
+beforeAll(start)
 afterAll(async () => {
-  await issuer.stop()
+  await door.close()
   rmSync(dataDir, { recursive: true })
 })
 beforeEach(() => {
@@ -177,8 +181,8 @@ describe('an e-mail address', () => {
 describe('a session', () => {
   it('survives a restart: keys, refresh token and cookie', async () => {
     const { browser, tokens } = await signedInAs('bo@nordkontor.example')
-    await issuer.stop()
-    issuer = await start()
+    await door.close()
+    await start()
     await verified(tokens.access_token)
     organisation = 'org_2'
     const refreshed = await browser.refresh(tokens.refresh_token)

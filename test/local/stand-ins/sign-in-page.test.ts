@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Door, listen } from '../../../infra/local/listen.ts'
+import { freePorts } from '../../../infra/local/ports.ts'
 import { type Issuer, startIssuer } from '../../../infra/local/stand-ins/issuer.ts'
 import { createMail } from '../../../infra/local/stand-ins/mail.ts'
 import { launchChromium } from '../../support/chromium.ts'
@@ -11,7 +13,6 @@ import { serve } from './serve.ts'
 
 // A real browser, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-const PORT = 4141
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-sign-in-'))
 const shots = 'test-output/stand-ins'
 const people = [
@@ -25,6 +26,7 @@ const people = [
 })
 
 const mail = createMail({ dataDir, clock: { now: () => Date.now() } })
+let door: Door
 let issuer: Issuer
 let mailbox: Awaited<ReturnType<typeof serve>>
 let site: Awaited<ReturnType<typeof serve>>
@@ -38,8 +40,10 @@ beforeAll(async () => {
     headers: { 'content-type': 'text/html' },
     body: `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><h1>${url.pathname}</h1></html>`,
   }))
-  issuer = await startIssuer({
-    port: PORT,
+  door = await listen(await freePorts())
+  issuer = startIssuer({
+    door,
+    log: console.error,
     dataDir,
     clock: { now: () => Date.now() },
     clients: [{ clientId: 'web', redirectUris: [`${site.url}/signed-in`], logoutUris: [`${site.url}/`] }],
@@ -61,7 +65,7 @@ beforeAll(async () => {
 afterEach(() => context.close())
 afterAll(async () => {
   await browser.close()
-  await Promise.all([issuer.stop(), mailbox.stop(), site.stop()])
+  await Promise.all([door.close(), mailbox.stop(), site.stop()])
   rmSync(dataDir, { recursive: true })
 })
 
