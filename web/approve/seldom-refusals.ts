@@ -4,7 +4,7 @@ import type { MoreMessages, Words } from './words.ts'
 /** What is said of a refusal that is met seldom; one this page does not know is quoted by its code. */
 export const seldomSentence = (
   { code, correlationId, againAt }: Refusal,
-  { say }: Words,
+  { say }: { say: Pick<Words['say'], 'dateTime'> },
   more: MoreMessages,
 ): string => {
   switch (code) {
@@ -19,6 +19,7 @@ export const seldomSentence = (
     case 'own_veto_stands':
     case 'declaration_required':
     case 'delegate_not_possible':
+    case 'approval_full':
     case 'kept_out':
     case 'award_superseded':
     case 'contract_committed':
