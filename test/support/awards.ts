@@ -196,7 +196,13 @@ const itemsOf = (
   { supplierId, name, email }: Bidder,
   organisation: (orgId: string, profile: object) => Item,
 ): Item[] => {
-  const profile = aProfile({ legalName: name, buys: false, supplies: true, language: 'fr', registrationId: supplierId })
+  const profile = aProfile({
+    legalName: name,
+    buys: false,
+    supplies: true,
+    language: 'fr',
+    registrationId: 'DK29190001',
+  })
   const by = { email, name }
   const place = { buyerId, rfqId, supplierId }
   return [
