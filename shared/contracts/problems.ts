@@ -89,6 +89,12 @@ export const problems = {
   declaration_required: 409,
   own_veto_stands: 409,
   reason_not_of_role: 422,
+  document_type_not_taken: 422,
+  document_too_large: 422,
+  document_differs: 422,
+  too_many_documents: 409,
+  document_unknown: 422,
+  document_not_found: 404,
   delegate_not_possible: 422,
   kept_out: 403,
   // contracts

@@ -8,6 +8,7 @@ import { type Decision, DecisionAsked, DecisionKind, type ProvedBy, vetoReasons 
 import type { MayNot } from './duties.ts'
 import { ok, refuse } from './outcome.ts'
 import { Section } from './subjects.ts'
+import { isAmong, type VetoDocument } from './veto-documents.ts'
 
 /** P5: what was approved is what was shown, for the sections that are asked about. */
 export const sameHashes = (a: SectionHashes, b: SectionHashes, scope: readonly Section[] = Section.options): boolean =>
@@ -67,9 +68,11 @@ type Asked = {
   seq: number
   proved: ProvedBy
   keptOut: MayNot
+  /** What was brought to this step for a veto to name. */
+  documents?: readonly VetoDocument[]
 }
 
-const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, keptOut }: Asked) => {
+const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, keptOut, documents = [] }: Asked) => {
   if (turn !== step.turns + 1) return { code: 'turn_taken', turn: step.turns + 1 } as const
   if ('shown' in asked && !sameHashes(asked.shown, request.sections)) return { code: 'content_changed' } as const
   const out = keptOut(step.email)
@@ -80,6 +83,9 @@ const refusalOf = (request: ApprovalRequest, step: ApprovalStep, { asked, turn, 
     return { code: 'decision_stands', decision: step.status, asked: asked.decision } as const
   if (asked.decision === 'veto' && !(vetoReasons[step.role] as readonly string[]).includes(asked.reasonCode)) {
     return { code: 'reason_not_of_role', pointer: '/reasonCode', role: step.role } as const
+  }
+  if (asked.decision === 'veto' && asked.document && !isAmong(documents, asked.document)) {
+    return { code: 'document_unknown', pointer: '/document', name: asked.document.name } as const
   }
   if (asked.decision === 'delegate') {
     const { email } = asked.to
@@ -141,6 +147,25 @@ const successors = (request: ApprovalRequest, step: ApprovalStep, { asked, decid
 const growing = (asked: DecisionAsked): boolean =>
   asked.decision === 'delegate' || (asked.decision === 'approve' && asked.condition !== '')
 
+/** Why nothing more is said on a request. */
+const overAt = (request: ApprovalRequest, at: string) => {
+  if (request.status === 'committed') return { code: 'contract_committed' } as const
+  if (!isUnderWay(request)) return { code: 'award_superseded', status: request.status } as const
+  // It has lapsed, whether the clock has said so on it yet or not.
+  return approvalCan('expire', request) && at >= request.until
+    ? ({ code: 'award_superseded', status: 'expired' } as const)
+    : undefined
+}
+
+/** A document is taken only of somebody who could veto with it now. */
+export const mayBringDocument = (request: ApprovalRequest, step: ApprovalStep, at: string) => {
+  const over = overAt(request, at)
+  if (over) return refuse(over)
+  if (step.declaredAt === null) return refuse({ code: 'declaration_required' } as const)
+  if (actsOf(request, step).includes('veto')) return ok(undefined)
+  return refuse({ code: 'decision_stands', decision: step.status, asked: 'veto' } as const)
+}
+
 /** From being asked to deciding; nothing for a step that was never asked. */
 const tookMs = ({ askedAt }: ApprovalStep, decidedAt: string) =>
   askedAt === null ? 0 : Math.max(0, Date.parse(decidedAt) - Date.parse(askedAt))
@@ -152,12 +177,9 @@ const tookMs = ({ askedAt }: ApprovalStep, decidedAt: string) =>
 export const decide = (request: ApprovalRequest, said: Asked) => {
   const { stakeholderId, asked, turn, decidedAt, seq, proved } = said
   const step = request.steps.find((one) => one.stakeholderId === stakeholderId)
-  if (request.status === 'committed') return refuse({ code: 'contract_committed' })
-  if (!step || !isUnderWay(request)) return refuse({ code: 'award_superseded', status: request.status })
-  // It has lapsed, whether the clock has said so on it yet or not.
-  if (approvalCan('expire', request) && decidedAt >= request.until) {
-    return refuse({ code: 'award_superseded', status: 'expired' })
-  }
+  const over = overAt(request, decidedAt)
+  if (over) return refuse(over)
+  if (!step) return refuse({ code: 'award_superseded', status: request.status })
   const refusal = refusalOf(request, step, said)
   if (refusal) return refuse(refusal)
 

@@ -3,6 +3,7 @@ import { APPROVAL_PAGE, DecisionPlace, SectionHashes } from './approval.ts'
 import { Instant, StakeholderId } from './ids.ts'
 import { Language, StakeholderRole } from './party.ts'
 import { Email, prose, requiredLine, requiredProse } from './text.ts'
+import { VetoDocument } from './veto-documents.ts'
 
 export const VetoReason = z.enum([
   'specification',
@@ -48,6 +49,8 @@ export const DecisionAsked = z.discriminatedUnion('decision', [
     words: requiredProse(2_000),
     /** What would lift the veto. */
     remedy: requiredProse(2_000),
+    /** One that was brought to this step before. */
+    document: VetoDocument.optional(),
     ...shown,
   }),
   /** `evidence`: what met the remedy. */
