@@ -123,6 +123,8 @@ export class MarketplaceStack extends Stack {
     for (const service of [tenders, awards, approvals, commitContracts, notify, exports]) {
       documents.isUsedBy(service, 'opened', ['GetObject'])
     }
+    documents.isUsedBy(approvals, 'vetoes', ['GetObject', 'PutObject'])
+    documents.isUsedBy(awards, 'vetoes', ['GetObject'])
     documents.isUsedBy(exports, 'envelopes', ['GetObject'])
     documents.isUsedBy(commitContracts, 'annexes', ['PutObject'])
     documents.isUsedBy(exports, 'annexes', ['GetObject'])

@@ -8,6 +8,7 @@ import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { loadForDecision } from '../../shared/store/approval-facts.ts'
 import { keepDecision } from '../../shared/store/approvals.ts'
 import { findSession } from '../../shared/store/sessions.ts'
+import { loadBrought } from '../../shared/store/veto-documents.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
@@ -30,10 +31,15 @@ export const decideRoute = ({ table, now }: Deps) =>
       if (decision && saysTheSame(decision, body)) return ok(decision)
       // Items read together are not read at one instant: a tally that counts this decision is proof that it is there.
       if (!decision && turn <= step.turns) continue
+      const documents =
+        body.decision === 'veto' && body.document
+          ? await loadBrought(table, place, { subject: place.subject, stakeholderId, email })
+          : []
       const decided = decide(standing(rfq, approval), {
         stakeholderId,
         turn,
         asked: body,
+        documents,
         decidedAt: now(),
         seq: approval.version + 1,
         proved: { method: session.method, from: session.openedFrom.address },

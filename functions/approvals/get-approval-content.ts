@@ -59,7 +59,7 @@ const nameOf = (one: { legalName: string } | { supplierName: string }) =>
   'legalName' in one ? one.legalName : one.supplierName
 
 /** Others’ opinions are shown where the policy allows it; the veto in question always is to those who may override it. */
-const mayReadOf = (request: ApprovalRequest, step: ApprovalStep, stakeholderId: string): boolean =>
+export const mayReadOf = (request: ApprovalRequest, step: ApprovalStep, stakeholderId: string): boolean =>
   request.showOpinions || stakeholderId === step.stakeholderId || groupOf(request, step).overrides === stakeholderId
 const maySee = (request: ApprovalRequest, step: ApprovalStep, { stakeholderId }: Decision) =>
   mayReadOf(request, step, stakeholderId)

@@ -11,6 +11,7 @@ import { getApprovalCaseRoute } from './get-approval-case.ts'
 import { getApprovalContentRoute } from './get-approval-content.ts'
 import { listInboxRoute } from './list-inbox.ts'
 import { openSessionRoute } from './open-session.ts'
+import { bringVetoDocumentRoute, openVetoDocumentRoute } from './veto-documents.ts'
 
 export type Deps = { table: Table; payloads: Payloads; mac: Mac; now: () => string }
 
@@ -22,6 +23,8 @@ export const routes = (deps: Deps) => [
   listInboxRoute(deps),
   getApprovalContentRoute(deps),
   decideRoute(deps),
+  bringVetoDocumentRoute(deps),
+  openVetoDocumentRoute(deps),
   getAbsenceRoute(deps),
   saveAbsenceRoute(deps),
 ]

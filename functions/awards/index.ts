@@ -6,6 +6,7 @@ import { disqualifyBidRoute } from './disqualify-bid.ts'
 import { endWithoutAwardRoute } from './end-without-award.ts'
 import { getComparisonRoute } from './get-comparison.ts'
 import { getShownSectionRoute } from './get-shown-section.ts'
+import { getVetoDocumentRoute } from './get-veto-document.ts'
 import { answerStakeholderRoute, askOverrideRoute, meetConditionRoute } from './handle-approval.ts'
 import { listAwardsRoute } from './list-awards.ts'
 import { proposeAwardRoute } from './propose-award.ts'
@@ -24,6 +25,7 @@ export const routes = (deps: Deps) => [
   askOverrideRoute(deps),
   remindStakeholderRoute(deps),
   getShownSectionRoute(deps),
+  getVetoDocumentRoute(deps),
 ]
 
 const { TABLE_NAME = '', DOCUMENTS_BUCKET = '' } = process.env

@@ -5,7 +5,7 @@ import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledged.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-type Folder = 'annexes' | 'attachments' | 'envelopes' | 'opened'
+type Folder = 'annexes' | 'attachments' | 'envelopes' | 'opened' | 'vetoes'
 type ObjectAction = 'GetObject' | 'PutObject'
 
 /** Documents and large envelopes. Browsers reach it only by presigned URLs that pin length, hash and "only once". */

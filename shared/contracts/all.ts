@@ -16,6 +16,7 @@ import * as rfqs from './rfqs.ts'
 import * as suppliers from './suppliers.ts'
 import * as tenders from './tenders.ts'
 
+import * as vetoDocuments from './veto-documents.ts'
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'answers' in value
 
@@ -31,7 +32,7 @@ export const capabilities = {
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),
   awards: { ...endpointsOf(awards), ...endpointsOf(approvalHandling) },
-  approvals: { ...endpointsOf(approvals), ...endpointsOf(absences) },
+  approvals: { ...endpointsOf(approvals), ...endpointsOf(vetoDocuments), ...endpointsOf(absences) },
   passkeys: endpointsOf(passkeys),
   contracts: endpointsOf(contracts),
   exports: endpointsOf(exports_),

@@ -4,6 +4,7 @@ import { Decision, Handling } from '../domain/decisions.ts'
 import { RfqId, Sha256, StakeholderId } from '../domain/ids.ts'
 import { ApprovalSubject } from '../domain/subjects.ts'
 import { requiredProse } from '../domain/text.ts'
+import { VetoDocumentFile } from '../domain/veto-documents.ts'
 import { endpoint } from './endpoint.ts'
 import type { ProblemCode } from './problems.ts'
 import { done, noBody, nothing } from './shapes.ts'
@@ -93,6 +94,23 @@ export const askOverride = endpoint({
     'award_superseded',
     'changed_meanwhile',
   ],
+})
+
+export const getVetoDocument = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/approvals/{subject}/documents/{stakeholderId}/{sha256}',
+  access: 'buyer',
+  summary: 'The document of a stakeholder’s veto',
+  params: z.strictObject({
+    rfqId: RfqId,
+    subject: ApprovalSubject,
+    stakeholderId: StakeholderId,
+    sha256: Sha256,
+  }),
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: VetoDocumentFile },
+  refusals: ['rfq_not_found', 'document_not_found'],
 })
 
 export const remindStakeholder = endpoint({

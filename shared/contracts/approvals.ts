@@ -89,7 +89,8 @@ export const InboxItem = z.object({
 })
 export type InboxItem = z.infer<typeof InboxItem>
 
-const placeParams = z.strictObject({
+/** A step of somebody’s, by everything that names it. */
+export const placeParams = z.strictObject({
   buyerId: OrgId,
   rfqId: RfqId,
   subject: ApprovalSubject,
@@ -187,6 +188,7 @@ export const decide = endpoint({
     'decision_stands',
     'own_veto_stands',
     'reason_not_of_role',
+    'document_unknown',
     'delegate_not_possible',
     'approval_full',
     'kept_out',

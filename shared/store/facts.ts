@@ -15,10 +15,14 @@ const unpacked = (item: Item): Item => {
   return { ...open, ...approvalOf(item) }
 }
 
+/** What a stakeholder brought and may never veto with is nobody else's; a veto says what its document is. */
+const NOT_SAID = 'VetoDocument'
+
 /** Everything kept of an RFQ in its own partition and, once its bids were opened, in its bidders' partitions. */
 export const loadFile = async (table: Table, rfq: Rfq): Promise<Item[]> => {
   const { buyerId, rfqId } = rfq
-  const own = (await table.all(ranges.rfqFile(buyerId, rfqId))).map(unpacked)
+  const all = await table.all(ranges.rfqFile(buyerId, rfqId))
+  const own = all.filter(({ kind }) => kind !== NOT_SAID).map(unpacked)
   const hidden = ofBidders.map((range) => range(buyerId, rfqId).beginsWith)
   if (!rfq.opening) return own.filter(({ sk }) => !hidden.some((begins) => sk.startsWith(begins)))
   const participations = await loadParticipations(table, rfq)

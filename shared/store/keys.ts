@@ -95,6 +95,11 @@ export const keys = {
   handling: (buyerId: string, rfqId: string, subject: string, number: number, seq: number) => ({
     pk: rfqPk(buyerId, rfqId),
     sk: `HANDLING#${subject}#${padded(number, 4)}#${padded(seq, 6)}`,
+  /** A document brought for a veto, numbered, so that there are never more of them than may be. */
+  vetoDocument: (buyerId: string, rfqId: string, subject: string, stakeholderId: string, n: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `VETO_DOCUMENT#${subject}#${stakeholderId}#${padded(n, 2)}`,
+  }),
   }),
   /** A link sent again to a stakeholder, numbered for the same reason as `codeAsked`. */
   linkAsked: (buyerId: string, rfqId: string, stakeholderId: string, turn: number) => ({
@@ -193,6 +198,10 @@ export const ranges = {
   handlingsOn: (buyerId: string, rfqId: string, subject: string, number: number) => ({
     pk: rfqPk(buyerId, rfqId),
     beginsWith: `HANDLING#${subject}#${padded(number, 4)}#`,
+  }),
+  vetoDocuments: (buyerId: string, rfqId: string, subject: string, stakeholderId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `VETO_DOCUMENT#${subject}#${stakeholderId}#`,
   }),
   linksAsked: inRfq('REMINDER#'),
   linksAskedFor: (buyerId: string, rfqId: string, stakeholderId: string) => ({

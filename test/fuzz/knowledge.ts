@@ -19,6 +19,7 @@ export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
       buyerId: [ids.buyerId],
       supplierId: supplierIds,
       stakeholderId: stakeholderIds,
+      vetoerId: stakeholderIds,
       email: [me.value.email],
       awardNumber: ['1'],
       turn: ['1', '2'],

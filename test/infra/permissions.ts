@@ -25,8 +25,14 @@ export const permissions: Record<string, readonly string[]> = {
     'gsi1: dynamodb:Query',
     'envelopes/*: s3:PutObject',
   ],
-  awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject'],
-  approvals: [`table: ${WRITE}`, 'gsi1: dynamodb:Query', 'opened/*: s3:GetObject', 'LinkKey: kms:GenerateMac'],
+  awards: [`table: ${WRITE}`, 'opened/*: s3:GetObject', 'vetoes/*: s3:GetObject'],
+  approvals: [
+    `table: ${WRITE}`,
+    'gsi1: dynamodb:Query',
+    'opened/*: s3:GetObject',
+    'vetoes/*: s3:GetObject s3:PutObject',
+    'LinkKey: kms:GenerateMac',
+  ],
   passkeys: [`table: ${WRITE}`, 'LinkKey: kms:GenerateMac'],
   contracts: [`table: ${READ}`],
   exports: [

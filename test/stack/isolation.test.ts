@@ -41,6 +41,7 @@ const setTheScene = async (stack: TestStack) => {
       attachmentId,
       supplierId: closed.supplierIds[0] ?? '',
       stakeholderId: closed.stakeholderIds[0] ?? '',
+      vetoerId: closed.stakeholderIds[0] ?? '',
     },
     rfqIds: [closed.ids.rfqId, running.rfqId],
     canaries: [
@@ -107,6 +108,7 @@ const guessedIds = () => ({
   attachmentId: newId('att'),
   supplierId: newId('org'),
   stakeholderId: newId('stk'),
+  vetoerId: newId('stk'),
 })
 const malformedIds = {
   buyerId: 'org_1',
@@ -115,6 +117,7 @@ const malformedIds = {
   attachmentId: '..',
   supplierId: 'x',
   stakeholderId: 'x',
+  vetoerId: 'x',
   email: 'no mail',
   version: '0',
   awardNumber: '-1',

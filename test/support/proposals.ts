@@ -16,8 +16,8 @@ export const aProposal = async (table: Table, office = anOffice(table)) => {
 export const shownIn = (content: { json: unknown }) => ApprovalContent.parse(content.json)
 
 /** A proposal whose financial stakeholder has it before them, without an interest of their own. */
-export const anOpenedProposal = async (table: Table) => {
-  const proposal = await aProposal(table)
+export const anOpenedProposal = async (table: Table, office = anOffice(table)) => {
+  const proposal = await aProposal(table, office)
   const session = await proposal.office.enter(proposal.token)
   const { hashes } = shownIn(await proposal.office.content(session))
   return { ...proposal, session, hashes }
