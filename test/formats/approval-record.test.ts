@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { hashOf } from '../../shared/domain/canonical.ts'
 import { approvalRecordHtml } from '../../shared/formats/approval-record-html.ts'
 import { anApprovalRecord } from '../support/approval-records.ts'
 
@@ -59,6 +60,7 @@ describe('the approval record as a page', () => {
       'Delivered &amp; mounted',
       'The only bid',
       '250,000.00 DKK',
+      `Document budget.pdf · ${hashOf('budget')}`,
     ])
       expect(page).toContain(part)
   })

@@ -153,7 +153,10 @@ export const asked: Asked[] = [
       handled([1, 6], { kind: 'remind', stakeholderId: idOf('operational') }),
       decided('technical', [1, 2, 1], { decision: 'declare' }),
       decided('technical', [1, 3, 2], { decision: 'approve', comment: 'Fits', condition: '', ...on(before) }),
-      decided('financial', [1, 4, 1], veto('Line 4.2 is spent', 'Move 40,000 from 4.1', before, 'budget')),
+      decided('financial', [1, 4, 1], {
+        ...veto('Line 4.2 is spent', 'Move 40,000 from 4.1', before, 'budget'),
+        document: { name: 'budget.pdf', contentType: 'application/pdf', bytes: 4_711, sha256: hashOf('budget') },
+      }),
       decided('operational', [1, 5, 1], { decision: 'ask', words: 'Who mounts them?', ...on(before) }),
       handled([1, 7], {
         kind: 'answer',
