@@ -121,7 +121,7 @@ const toInbox = () => button(`← ${words.m.inbox()}`, () => goTo('inbox'), 'jum
 
 const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
   const { place } = content.case
-  draw = () => {
+  draw = async () => {
     const draft = draftOf(place)
     const send = (asked: DecisionAsked) => sayDecision(open, content, asked)
     const asked = content.own.because.find((one) => 'vetoOf' in one)
@@ -137,18 +137,20 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
       return show(...head, declareView({ content, words, draft, send }), footer(open))
     }
     const shown = { content, words }
+    // Fetched before anything is shown: nobody decides on less than the whole.
+    const seldom = place.subject === 'change' ? await words.seldom() : undefined
     const next = inbox && nextAfter(inbox.items, place)
     const openNext = (item: InboxItem) => goTo(item.case.place)
     show(
       ...head,
       asked && filled(words.seldom().then(({ vetoInQuestion, more }) => vetoInQuestion(shown, asked, more))),
-      ...contentView(shown, toDecision),
+      ...contentView(shown, toDecision, seldom?.changeIn(seldom.more)),
       opinionsView(shown),
       decisionView({ content, words, draft, send, next, openNext }),
       footer(open),
     )
   }
-  draw()
+  return draw()
 }
 
 const toDecision = () => {
@@ -226,8 +228,8 @@ const arrive = async (trouble?: Refusal): Promise<void> => {
   // A link leads to its question, unless others wait as well: then to the choice between them.
   const chosen = at ?? (content && !elsewhere ? place : 'inbox')
   if (!at) history.replaceState({ at: chosen }, '')
-  if (chosen !== 'inbox' && content) return drawContent(open, content.value, trouble)
-  drawInbox(open)
+  if (chosen !== 'inbox' && content) await drawContent(open, content.value, trouble)
+  else drawInbox(open)
 }
 
 const begin = async (): Promise<void> => {

@@ -15,11 +15,11 @@ export const addressText = (
   between = '\n',
 ): string => [street, extra, `${postalCode} ${city}`, say.country(country)].filter(Boolean).join(between)
 
-const partyText = ({ legalName, registrationId, address }: Party, words: Words) =>
+export const partyText = ({ legalName, registrationId, address }: Party, words: Words) =>
   `${legalName} (${registrationId})\n${addressText(address, words)}`
 
-type Line = ApprovalContent['sections']['what']['lines'][number]
-const byNumber = <T extends { number: string }>(lines: readonly T[]) => {
+export type Line = ApprovalContent['sections']['what']['lines'][number]
+export const byNumber = <T extends { number: string }>(lines: readonly T[]) => {
   const found = new Map(lines.map((line) => [line.number, line]))
   return ({ number }: Line): T | undefined => found.get(number)
 }

@@ -1,5 +1,6 @@
 /** What only some ever need, or seldom: fetched together when it is first wanted. */
 export { absenceView } from './absence-view.ts'
+export { changeIn } from './change-view.ts'
 export { conditionView, metFor } from './conditions-view.ts'
 export { signIn } from './passkeys.ts'
 export { passkeysView } from './passkeys-view.ts'
