@@ -3,27 +3,40 @@ import type { ApprovalSections } from '../../../../../shared/domain/approval-sec
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Grid } from '../../../table/Grid.tsx'
 import type { GridColumn } from '../../../table/grid-model.ts'
+import { WasIs } from '../../contracts/WasIs.tsx'
 
 type Lines<S extends 'what' | 'price' | 'delivery'> = ApprovalSections[S]['lines']
+const byNumber = <L extends { number: string }>(lines: readonly L[] = []) =>
+  new Map(lines.map((line) => [line.number, line]))
 const inSight = (count: number) => Math.min(10, Math.max(3, count))
 
-export function WhatLines({ lines }: { readonly lines: Lines<'what'> }) {
+interface WhatProps {
+  readonly lines: Lines<'what'>
+  readonly before: ApprovalSections['what']['before']
+}
+
+export function WhatLines({ lines, before }: WhatProps) {
   const t = useT()
   const format = useFormat()
-  const columns = useMemo<GridColumn<Lines<'what'>[number]>[]>(
-    () => [
+  const columns = useMemo<GridColumn<Lines<'what'>[number]>[]>(() => {
+    const was = byNumber(before)
+    const say = (quantity: string, unit: string) => `${format.decimal(quantity)} ${t('rfqs.unitName', { code: unit })}`
+    return [
       { id: 'line', header: t('rfqs.line'), width: 240, get: ({ number, name }) => `${number} ${name}` },
       {
         id: 'quantity',
         header: t('rfqs.quantity'),
-        width: 130,
+        width: before ? 200 : 130,
         align: 'end',
-        get: ({ quantity, unit }) => `${format.decimal(quantity)} ${t('rfqs.unitName', { code: unit })}`,
+        get: ({ quantity, unit }) => say(quantity, unit),
+        show: ({ number, quantity, unit }) => {
+          const old = was.get(number)
+          return <WasIs was={old && say(old.quantity, unit)} is={say(quantity, unit)} />
+        },
       },
       { id: 'description', header: t('rfqs.description'), width: 320, get: ({ description }) => description },
-    ],
-    [t, format],
-  )
+    ]
+  }, [t, format, before])
   return (
     <Grid
       label={t('approvals.lines')}
@@ -35,30 +48,46 @@ export function WhatLines({ lines }: { readonly lines: Lines<'what'> }) {
   )
 }
 
-export function PriceLines({ lines, currency }: { readonly lines: Lines<'price'>; readonly currency: string }) {
+interface PriceProps {
+  readonly lines: Lines<'price'>
+  readonly before: ApprovalSections['price']['before']
+  readonly currency: string
+}
+
+export function PriceLines({ lines, before, currency }: PriceProps) {
   const t = useT()
   const format = useFormat()
-  const columns = useMemo<GridColumn<Lines<'price'>[number]>[]>(
-    () => [
+  const columns = useMemo<GridColumn<Lines<'price'>[number]>[]>(() => {
+    const was = byNumber(before?.lines)
+    const price = (unitPrice: string, priceBase: string | undefined) =>
+      `${format.decimal(unitPrice, 2)}${priceBase && priceBase !== '1' ? ` / ${format.decimal(priceBase)}` : ''}`
+    const amount = (amountMinor: number) => format.amount({ amountMinor, currency })
+    return [
       { id: 'line', header: t('rfqs.line'), width: 100, get: ({ number }) => number },
       {
         id: 'price',
         header: t('approvals.unitPrice', { currency }),
-        width: 170,
+        width: before ? 220 : 170,
         align: 'end',
-        get: ({ unitPrice, priceBase }) =>
-          `${format.decimal(unitPrice, 2)}${priceBase && priceBase !== '1' ? ` / ${format.decimal(priceBase)}` : ''}`,
+        get: ({ unitPrice, priceBase }) => price(unitPrice, priceBase),
+        show: ({ number, unitPrice, priceBase }) => {
+          const old = was.get(number)
+          return <WasIs was={old && price(old.unitPrice, priceBase)} is={price(unitPrice, priceBase)} />
+        },
       },
       {
         id: 'total',
         header: t('awards.lineTotals', { currency }),
-        width: 170,
+        width: before ? 240 : 170,
         align: 'end',
-        get: ({ totalMinor }) => format.amount({ amountMinor: totalMinor, currency }),
+        get: ({ totalMinor }) => amount(totalMinor),
+        show: ({ number, totalMinor }) => {
+          const old = was.get(number)
+          return <WasIs was={old && amount(old.totalMinor)} is={amount(totalMinor)} />
+        },
       },
-    ],
-    [t, format, currency],
-  )
+    ]
+  }, [t, format, before, currency])
   return (
     <Grid
       label={t('awards.pricesByLine')}
@@ -70,27 +99,37 @@ export function PriceLines({ lines, currency }: { readonly lines: Lines<'price'>
   )
 }
 
-export function DeliveryLines({ lines }: { readonly lines: Lines<'delivery'> }) {
+interface DeliveryProps {
+  readonly lines: Lines<'delivery'>
+  readonly before: ApprovalSections['delivery']['before']
+}
+
+export function DeliveryLines({ lines, before }: DeliveryProps) {
   const t = useT()
   const format = useFormat()
-  const columns = useMemo<GridColumn<Lines<'delivery'>[number]>[]>(
-    () => [
+  const columns = useMemo<GridColumn<Lines<'delivery'>[number]>[]>(() => {
+    const was = byNumber(before)
+    const say = ({ deliverBy, deliveryDays }: Pick<Lines<'delivery'>[number], 'deliverBy' | 'deliveryDays'>) =>
+      [
+        deliverBy && t('approvals.deliverBy', { date: format.date(deliverBy) }),
+        deliveryDays !== undefined && t('approvals.deliveryDays', { days: deliveryDays }),
+      ]
+        .filter((one) => typeof one === 'string')
+        .join(', ') || '–'
+    return [
       { id: 'line', header: t('rfqs.line'), width: 100, get: ({ number }) => number },
       {
         id: 'delivered',
         header: t('approvals.delivered'),
-        width: 260,
-        get: ({ deliverBy, deliveryDays }) =>
-          [
-            deliverBy && t('approvals.deliverBy', { date: format.date(deliverBy) }),
-            deliveryDays !== undefined && t('approvals.deliveryDays', { days: deliveryDays }),
-          ]
-            .filter((one) => typeof one === 'string')
-            .join(', ') || '–',
+        width: before ? 360 : 260,
+        get: say,
+        show: (line) => {
+          const old = was.get(line.number)
+          return <WasIs was={old && say({ ...line, deliverBy: old.deliverBy })} is={say(line)} />
+        },
       },
-    ],
-    [t, format],
-  )
+    ]
+  }, [t, format, before])
   return (
     <Grid
       label={t('approvals.delivered')}

@@ -5,10 +5,31 @@ import styles from './approval.module.css'
 
 type Risk = ApprovalSections['risk']
 
-/** Why this award and what speaks against it; of an RFQ that is to be published, how it goes out. */
+/** Why this award and what speaks against it; of an RFQ that is to be published, how it goes out; why a contract changes. */
 export function ShownRisk({ risk }: { readonly risk: Risk }) {
-  const { publishing } = risk
+  const { publishing, changing } = risk
+  if (changing) return <Changing risk={risk} changing={changing} />
   return publishing ? <Publishing publishing={publishing} /> : <AwardRisk risk={risk} />
+}
+
+interface ChangingProps {
+  readonly risk: Risk
+  readonly changing: NonNullable<Risk['changing']>
+}
+
+function Changing({ risk: { reason, note }, changing: { contractNumber, because, changes } }: ChangingProps) {
+  const t = useT()
+  return (
+    <DefinitionList
+      items={[
+        { term: t('contracts.contract'), value: contractNumber },
+        { term: t('changes.reason'), value: t('changes.reasonName', { reason: because }) },
+        { term: t('changes.words'), value: reason },
+        { term: t('changes.note'), value: note },
+        { term: t('changes.before'), value: t('changes.beforeCount', { count: changes }) },
+      ]}
+    />
+  )
 }
 
 function AwardRisk({ risk }: { readonly risk: Risk }) {

@@ -3,6 +3,7 @@ import { ApprovalSections } from '../../../../../shared/domain/approval-sections
 import type { Section } from '../../../../../shared/domain/subjects.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { DefinitionList } from '../../../ui/DefinitionList.tsx'
+import { WasIs } from '../../contracts/WasIs.tsx'
 import { useAddress } from '../../rfqs/live/Terms.tsx'
 import styles from './approval.module.css'
 import { DeliveryLines, PriceLines, Ranking, WhatLines } from './ShownLines.tsx'
@@ -25,7 +26,7 @@ export function ShownSection({ section, content }: { readonly section: Section; 
 function What({ what }: { readonly what: Kept['what'] }) {
   const t = useT()
   const address = useAddress()
-  const { title, description, supplier, documents = [], lines } = what
+  const { title, description, supplier, documents = [], lines, before } = what
   return (
     <>
       <DefinitionList
@@ -43,7 +44,7 @@ function What({ what }: { readonly what: Kept['what'] }) {
             : []),
         ]}
       />
-      <WhatLines lines={lines} />
+      <WhatLines lines={lines} before={before} />
     </>
   )
 }
@@ -51,16 +52,19 @@ function What({ what }: { readonly what: Kept['what'] }) {
 function Price({ price }: { readonly price: Kept['price'] }) {
   const t = useT()
   const format = useFormat()
-  const { currency, vat, totalMinor, paymentDays, paymentTerms, specialTerms, lines, ranking } = price
+  const { currency, vat, totalMinor, paymentDays, paymentTerms, specialTerms, lines, before, ranking } = price
+  const money = (amountMinor: number) => format.money({ amountMinor, currency })
   return (
     <>
       <DefinitionList
         items={[
           {
             term: t('approvals.total'),
-            value:
-              totalMinor !== null &&
-              `${format.money({ amountMinor: totalMinor, currency })}, ${t('rfqs.vatName', { vat })}`,
+            value: totalMinor !== null && (
+              <>
+                <WasIs was={before && money(before.totalMinor)} is={money(totalMinor)} />, {t('rfqs.vatName', { vat })}
+              </>
+            ),
           },
           {
             term: t('rfqs.payment'),
@@ -71,13 +75,14 @@ function Price({ price }: { readonly price: Kept['price'] }) {
           { term: t('rfqs.specialTerms'), value: specialTerms },
         ]}
       />
-      <PriceLines lines={lines} currency={currency} />
-      <Ranking ranking={ranking} currency={currency} />
+      <PriceLines lines={lines} before={before} currency={currency} />
+      {ranking.length > 0 && <Ranking ranking={ranking} currency={currency} />}
     </>
   )
 }
 
-function Budget({ budget: { line, name, estimatedMinor, totalMinor, currency } }: { readonly budget: Kept['budget'] }) {
+function Budget({ budget }: { readonly budget: Kept['budget'] }) {
+  const { line, name, estimatedMinor, totalMinor, before, currency } = budget
   const t = useT()
   const format = useFormat()
   const money = (amountMinor: number | null) => (amountMinor === null ? '' : format.money({ amountMinor, currency }))
@@ -86,13 +91,17 @@ function Budget({ budget: { line, name, estimatedMinor, totalMinor, currency } }
       items={[
         { term: t('approvals.budgetLine'), value: [line, name].filter(Boolean).join(' · ') },
         { term: t('approvals.estimate'), value: money(estimatedMinor) },
-        { term: t('approvals.total'), value: totalMinor === null ? '' : money(totalMinor) },
+        {
+          term: t('approvals.total'),
+          value: <WasIs was={before && money(before.totalMinor)} is={money(totalMinor)} />,
+        },
       ]}
     />
   )
 }
 
-function Delivery({ delivery: { place, incoterm, lines, note } }: { readonly delivery: Kept['delivery'] }) {
+function Delivery({ delivery }: { readonly delivery: Kept['delivery'] }) {
+  const { place, incoterm, lines, before, note } = delivery
   const t = useT()
   const address = useAddress()
   return (
@@ -104,7 +113,7 @@ function Delivery({ delivery: { place, incoterm, lines, note } }: { readonly del
           { term: t('approvals.deliveryNote'), value: note },
         ]}
       />
-      <DeliveryLines lines={lines} />
+      <DeliveryLines lines={lines} before={before} />
     </>
   )
 }
