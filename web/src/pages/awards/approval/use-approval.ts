@@ -1,4 +1,5 @@
 import { listAwards } from '../../../../../shared/contracts/awards.ts'
+import { listChanges } from '../../../../../shared/contracts/contract-changes.ts'
 import { listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
 import { getRfq, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
@@ -16,7 +17,7 @@ export const placeOf = (rfqId: string, { subject, number }: ApprovalRequest, { s
 /** After an act of the buyer everything that shows the request is read again. */
 export const useSeenAnew = () => {
   const refetch = useRefetch()
-  return () => refetch(listAwards, listPublicationRequests, getRfq, listTimeline, listWork)
+  return () => refetch(listAwards, listPublicationRequests, listChanges, getRfq, listTimeline, listWork)
 }
 
 const NAMED = 5

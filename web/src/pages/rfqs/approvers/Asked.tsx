@@ -1,4 +1,5 @@
 import type { ApproverGroup, Approvers } from '../../../../../shared/domain/approvers.ts'
+import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
 import { useExplain } from '../../../api/explain.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -6,7 +7,7 @@ import styles from './approvers.module.css'
 import { useBecause } from './use-because.ts'
 
 interface Props {
-  readonly subject: 'publication' | 'award'
+  readonly subject: ApprovalSubject
   readonly approvers: Approvers
 }
 
