@@ -92,7 +92,7 @@ export class MarketplaceStack extends Stack {
       actions: [...writing, 'ConditionCheckItem'],
       indexes: ['gsi1'],
     })
-    for (const service of [rfqs, publishing, tenders, approvals]) {
+    for (const service of [rfqs, publishing, tenders, approvals, contracts]) {
       table.isUsedBy(service, { actions: writing, indexes: ['gsi1'] })
     }
     // A bid is a fact: put once, never changed.
@@ -100,7 +100,6 @@ export class MarketplaceStack extends Stack {
     for (const service of [awards, passkeys, openBids, commitContracts, notify]) {
       table.isUsedBy(service, { actions: writing })
     }
-    table.isUsedBy(contracts, { actions: ['GetItem', 'BatchGetItem'] })
     table.isUsedBy(exports, { actions: ['GetItem', 'Query'] })
     table.isUsedBy(sweeper, { actions: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['gsi2'] })
 
@@ -123,9 +122,9 @@ export class MarketplaceStack extends Stack {
     for (const service of [tenders, awards, approvals, commitContracts, notify, exports]) {
       documents.isUsedBy(service, 'opened', ['GetObject'])
     }
+    documents.isUsedBy(exports, 'envelopes', ['GetObject'])
     documents.isUsedBy(approvals, 'vetoes', ['GetObject', 'PutObject'])
     documents.isUsedBy(awards, 'vetoes', ['GetObject'])
-    documents.isUsedBy(exports, 'envelopes', ['GetObject'])
     documents.isUsedBy(commitContracts, 'annexes', ['PutObject'])
     documents.isUsedBy(exports, 'annexes', ['GetObject'])
 

@@ -2,6 +2,7 @@ import * as contract from '../../shared/contracts/contracts.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { contractHtml } from '../../shared/formats/contract-html.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { loadContractFile } from '../../shared/store/contract-changes.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
@@ -11,8 +12,8 @@ const none = refuse({ code: 'contract_not_found' })
 
 export const getContractRoute = ({ table }: Deps) =>
   route(contract.getContract, async ({ params, person }) => {
-    const made = await loadContract(table, { buyerId: person.orgId, rfqId: params.rfqId })
-    return made ? ok(made) : none
+    const file = await loadContractFile(table, { buyerId: person.orgId, ...params })
+    return file ? ok(file.standing) : none
   })
 
 export const getContractDocumentRoute = ({ table }: Deps) =>

@@ -5,6 +5,7 @@ import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { RfqPlace } from '../../shared/domain/rfq.ts'
 import { contractHtml } from '../../shared/formats/contract-html.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { loadContractFile } from '../../shared/store/contract-changes.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
@@ -21,8 +22,8 @@ const ownCopy = async (table: Table, place: RfqPlace, supplierId: string): Promi
 
 export const getSupplierContractRoute = ({ table }: Deps) =>
   route(contract.getSupplierContract, async ({ params, person }) => {
-    const made = await ownCopy(table, params, person.orgId)
-    return made ? ok(made) : none
+    const file = await loadContractFile(table, params)
+    return file?.committed.supplier.orgId === person.orgId ? ok(contractForSupplier(file.standing)) : none
   })
 
 export const getSupplierContractDocumentRoute = ({ table }: Deps) =>

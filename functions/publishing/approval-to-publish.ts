@@ -1,7 +1,7 @@
 import { type ApprovalRequest, approvalCan, isUnderWay, type SectionHashes } from '../../shared/domain/approval.ts'
+import { hasStandingVeto } from '../../shared/domain/approval-carrying.ts'
 import { sameHashes } from '../../shared/domain/approval-rules.ts'
 import { hashesOf } from '../../shared/domain/approval-sections.ts'
-import { groupOf } from '../../shared/domain/approval-tally.ts'
 import { plannedCase } from '../../shared/domain/approvers.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Organisation } from '../../shared/domain/party.ts'
@@ -28,10 +28,7 @@ export const hashesOfDraft = (written: Written, budgetLines: readonly BudgetLine
 
 /** Whether somebody said no to what the draft still says: neither a plan nor a policy that asks nobody takes that away. */
 const isVetoed = (request: ApprovalRequest, hashes: SectionHashes) =>
-  isUnderWay(request) &&
-  request.steps.some(
-    (step) => step.status === 'vetoed' && sameHashes(request.sections, hashes, groupOf(request, step).scope),
-  )
+  isUnderWay(request) && hasStandingVeto(request, hashes)
 
 /**
  * The approval a publication happens on, where the policy asks for one. A policy that cannot be followed, because a

@@ -1,19 +1,12 @@
 import * as contract from '../../shared/contracts/publishing.ts'
 import { approversOf, plannedCase } from '../../shared/domain/approvers.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import { stakeholderRoles } from '../../shared/domain/party.ts'
 import { rfqCan } from '../../shared/domain/rfq.ts'
 import { loadBuyingPeople } from '../../shared/store/buying-side.ts'
-import { loadDecisionTimes } from '../../shared/store/decision-times.ts'
+import { loadDecisionHistory } from '../../shared/store/decision-times.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
-
-const loadHistory = async (table: Table, buyerId: string) => {
-  const ofRole = await Promise.all(stakeholderRoles.map((role) => loadDecisionTimes(table, buyerId, role)))
-  return new Map(stakeholderRoles.map((role, i) => [role, ofRole[i] ?? []]))
-}
 
 export const getApproversRoute = ({ table }: Pick<Deps, 'table'>) =>
   route(contract.getApprovers, async ({ params, person, receivedAt: at }) => {
@@ -21,7 +14,7 @@ export const getApproversRoute = ({ table }: Pick<Deps, 'table'>) =>
     if (!rfq) return refuse({ code: 'rfq_not_found' })
     const [{ buyer, policy, ...people }, history] = await Promise.all([
       loadBuyingPeople(table, rfq, { email: person.email, at }),
-      loadHistory(table, person.orgId),
+      loadDecisionHistory(table, person.orgId),
     ])
     const known = { policy, ...people, history, timeZone: buyer.timeZone }
     const isAhead = rfqCan('publish', rfq) || rfqCan('openBids', rfq) || rfqCan('proposeAward', rfq)

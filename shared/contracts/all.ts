@@ -4,6 +4,7 @@ import * as approvals from './approvals.ts'
 import * as attachments from './attachments.ts'
 import * as awards from './awards.ts'
 import * as bids from './bids.ts'
+import * as contractChanges from './contract-changes.ts'
 import * as contracts from './contracts.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exports_ from './exports.ts'
@@ -15,8 +16,8 @@ import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
 import * as suppliers from './suppliers.ts'
 import * as tenders from './tenders.ts'
-
 import * as vetoDocuments from './veto-documents.ts'
+
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'answers' in value
 
@@ -34,7 +35,7 @@ export const capabilities = {
   awards: { ...endpointsOf(awards), ...endpointsOf(approvalHandling) },
   approvals: { ...endpointsOf(approvals), ...endpointsOf(vetoDocuments), ...endpointsOf(absences) },
   passkeys: endpointsOf(passkeys),
-  contracts: endpointsOf(contracts),
+  contracts: { ...endpointsOf(contracts), ...endpointsOf(contractChanges) },
   exports: endpointsOf(exports_),
 } as const
 export type Capability = keyof typeof capabilities

@@ -41,7 +41,7 @@ export const foreseeChange = endpoint({
     status: 200,
     body: z.object({ beforeMinor: AmountMinor, afterMinor: AmountMinor, approvers: Approvers }),
   },
-  refusals: ['contract_not_found', 'rfq_not_in_status', 'change_empty', 'line_unknown'],
+  refusals: ['contract_not_found', 'rfq_not_in_status', 'change_empty', 'change_too_large', 'line_unknown'],
 })
 
 export const proposeChange = endpoint({
@@ -58,6 +58,7 @@ export const proposeChange = endpoint({
     'contract_not_found',
     'rfq_not_in_status',
     'change_empty',
+    'change_too_large',
     'line_unknown',
     ...committeeRefusals,
     'change_id_taken',

@@ -102,6 +102,7 @@ export const problems = {
   change_not_found: 404,
   change_id_taken: 409,
   change_empty: 422,
+  change_too_large: 422,
   change_over: 409,
   line_unknown: 422,
   approval_record_not_ready: 409,

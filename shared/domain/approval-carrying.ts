@@ -37,8 +37,12 @@ const holdsFor =
   (person: Approver) =>
     [seat, stakeholderId].includes(person.stakeholderId) || person.email === email
 
-const stands = (step: ApprovalStep, { previous, sections }: Change) =>
+const stands = (step: ApprovalStep, { previous, sections }: Pick<Change, 'previous' | 'sections'>) =>
   step.status === 'vetoed' && sameHashes(previous.sections, sections, groupOf(previous, step).scope)
+
+/** Whether somebody said no to what is still the same, whoever would be asked now. */
+export const hasStandingVeto = (previous: ApprovalRequest, sections: SectionHashes): boolean =>
+  previous.steps.some((step) => stands(step, { previous, sections }))
 
 /**
  * Those who vetoed, apart from the others of their group. A veto on what did not change stands, whomever the policy or

@@ -33,6 +33,7 @@ export const approvalMoves = {
   veto: { from: open, to: 'vetoed' },
   lift: { from: ['vetoed'], to: 'proposed' },
   supersede: { from: [...open, 'expired'], to: 'superseded' },
+  cancel: { from: [...open, 'expired'], to: 'cancelled' },
   expire: { from: undecided, to: 'expired' },
   commit: { from: ['approved'], to: 'committed' },
 } as const satisfies Record<string, { from: readonly ApprovalStatus[]; to: ApprovalStatus }>

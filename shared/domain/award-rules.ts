@@ -5,14 +5,17 @@ import type { Currency } from './money.ts'
 import { sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Rfq, type RfqLine, rfqCan } from './rfq.ts'
-import { DAY } from './time.ts'
+import { DAY, later } from './time.ts'
 
-/** How long an award may stay undecided, unless the bid stops being valid before. Each step has a limit of its own. */
+/** How long an award or a change may stay undecided, unless the bid stops being valid before. Each step has a limit of its own. */
 const UNDECIDED_DAYS = 60
+
+/** When an undecided request for approval lapses, asked at an instant (UTC). */
+export const undecidedUntil = (askedAt: string): string => later(askedAt, UNDECIDED_DAYS * DAY)
 
 /** An award lapses sixty days from now, but not after the day the bid may lapse while that lies ahead. */
 export const askedUntil = (askedAt: string, closesAt: string, validityDays: number): string => {
-  const latest = Date.parse(askedAt) + UNDECIDED_DAYS * DAY
+  const latest = Date.parse(undecidedUntil(askedAt))
   const bidLapses = Date.parse(closesAt) + validityDays * DAY
   const clipped = bidLapses > Date.parse(askedAt) + DAY ? Math.min(latest, bidLapses) : latest
   return new Date(clipped).toISOString()

@@ -29,11 +29,13 @@ type Asked = {
   at: string
 }
 
-/** Who is asked, as the policy says now: the request keeps it, so that a later policy changes nothing under way. */
-export const committeeOf = ({ policy, stakeholders, facts, mayNot, at }: Asked) => {
+/**
+ * Who is asked, as the policy says now: the request keeps it, so that a later policy changes nothing under way. Nobody at
+ * all may be.
+ */
+export const namedBy = ({ policy, stakeholders, facts, mayNot, at }: Asked) => {
   const asked = whoApproves(policy, stakeholders, facts, mayNot)
   if (!asked.ok) return asked
-  if (asked.value.groups.length === 0) return refuse({ code: 'policy_asks_nobody' })
   const groups = asked.value.groups.map(({ people, escalateTo, ...group }) => ({
     ...group,
     people: people.map(approverOf),
@@ -48,6 +50,12 @@ export const committeeOf = ({ policy, stakeholders, facts, mayNot, at }: Asked) 
   }))
   const { version: policyVersion, showOpinions, calendar } = policy
   return ok<Committee>({ groups, overrides, policyVersion, showOpinions, calendar: within(calendar, at) })
+}
+
+/** The same where somebody must be asked. */
+export const committeeOf = (asked: Asked) => {
+  const committee = namedBy(asked)
+  return committee.ok && committee.value.groups.length === 0 ? refuse({ code: 'policy_asks_nobody' }) : committee
 }
 
 /** A request keeps the holidays that may fall into it, not all that the policy knows. */

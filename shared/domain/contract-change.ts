@@ -85,7 +85,14 @@ export const ContractChange = ChangeProposal.omit({ lines: true }).extend({
   /** What the supplier said. */
   answer: z.object({ accepted: z.boolean(), words: z.string(), at: Instant, by: Person }).nullable(),
   /** Why it came to nothing, where the supplier did not say it: withdrawn, or replaced by a newer one. */
-  ended: z.object({ because: z.enum(['withdrawn', 'replaced']), words: z.string(), at: Instant }).nullable(),
+  ended: z
+    .object({
+      because: z.enum(['withdrawn', 'replaced']),
+      words: z.string(),
+      at: Instant,
+      /** Whether the supplier had been asked by then. */ offered: z.boolean(),
+    })
+    .nullable(),
 })
 export type ContractChange = z.infer<typeof ContractChange>
 

@@ -49,6 +49,9 @@ const millionths = (decimal: string): bigint => {
   return BigInt(whole + part.padEnd(SCALE, '0'))
 }
 
+/** Whether two decimal strings are the same number, however many zeros they end in. */
+export const sameDecimal = (a: string, b: string): boolean => millionths(a) === millionths(b)
+
 /**
  * The total of one line in minor units: quantity × unit price ÷ price base, rounded once, half away from zero.
  * This is the published rounding rule: lines are rounded, then added; nothing is rounded again.

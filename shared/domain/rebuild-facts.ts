@@ -127,6 +127,40 @@ const contractFaults = (file: File, decided: ReadonlySet<string>): Fault[] => {
   return stands ? [] : [{ code: 'contract_differs', key: kept.key }]
 }
 
+const ChangeRecord = z.object({
+  changeId: z.string(),
+  number: z.int(),
+  status: z.string(),
+  needsApproval: z.boolean(),
+  agreementSha256: z.string().optional(),
+})
+type ChangeRecord = z.infer<typeof ChangeRecord>
+
+/** Every change has its event, and what became of it follows from them: agreed only by the supplier’s word, once. */
+const changeFaults = (file: File): Fault[] => {
+  const kept = of(file, 'ContractChange').map(({ key, record }) => ({ key, change: ChangeRecord.parse(record) }))
+  const proposed = happened(file, 'change.proposed')
+  const withdrawn = happened(file, 'change.withdrawn').map(({ number }) => number)
+  const replaced = proposed.map(({ superseded }) => superseded)
+  const answers = new Map(happened(file, 'change.answered').map((answer) => [answer.number, answer]))
+  const committed = of(file, 'Approval')
+    .map(({ record }) => ApprovalRequest.parse(record))
+    .flatMap(({ subject, number, status }) => (subject === 'change' && status === 'committed' ? [number] : []))
+  const outcome = ({ number, needsApproval }: ChangeRecord) => {
+    const answer = answers.get(number)
+    if (answer?.accepted) return needsApproval && !committed.includes(number) ? 'not approved' : 'active'
+    return answer || withdrawn.includes(number) || replaced.includes(number) ? 'cancelled' : 'pending'
+  }
+  const isAsTold = (change: ChangeRecord) =>
+    proposed.some(({ number, changeId }) => number === change.number && changeId === change.changeId) &&
+    change.status === outcome(change) &&
+    change.agreementSha256 === answers.get(change.number)?.agreementSha256
+  return [
+    ...kept.filter(({ change }) => !isAsTold(change)).map(({ key }) => ({ code: 'change_differs', key })),
+    ...(kept.length === proposed.length ? [] : [{ code: 'change_missing', key: file.rfq.rfqId }]),
+  ]
+}
+
 /** A signed record of approval is of the contract in the file; whether its signature holds, `verifyRecord` says. */
 const recordFaults = (file: File): Fault[] => {
   const made = happened(file, 'contract.committed').map(({ contractNumber }) => contractNumber)
@@ -137,5 +171,11 @@ const recordFaults = (file: File): Fault[] => {
 
 export const factFaults = (rfq: Rfq, records: readonly BundleRecord[], events: readonly RfqEvent[]): Fault[] => {
   const file = { rfq, records, events }
-  return [...termsFaults(file), ...openingFaults(file), ...approvalFaults(file), ...recordFaults(file)]
+  return [
+    ...termsFaults(file),
+    ...openingFaults(file),
+    ...approvalFaults(file),
+    ...changeFaults(file),
+    ...recordFaults(file),
+  ]
 }

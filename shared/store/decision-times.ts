@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Instant } from '../domain/ids.ts'
-import type { StakeholderRole } from '../domain/party.ts'
+import { type StakeholderRole, stakeholderRoles } from '../domain/party.ts'
 import { later } from '../domain/time.ts'
 import { ranges } from './keys.ts'
 import type { Table } from './table.ts'
@@ -15,4 +15,10 @@ export const loadDecisionTimes = async (table: Table, buyerId: string, role: Sta
     .array(Timed)
     .parse(page.ok ? page.value.items : [])
     .map(({ decidedAt, tookMs }) => ({ askedAt: later(decidedAt, -tookMs), decidedAt }))
+}
+
+/** The same of every role. */
+export const loadDecisionHistory = async (table: Table, buyerId: string) => {
+  const ofRole = await Promise.all(stakeholderRoles.map((role) => loadDecisionTimes(table, buyerId, role)))
+  return new Map(stakeholderRoles.map((role, i) => [role, ofRole[i] ?? []]))
 }

@@ -73,6 +73,10 @@ export const keys = {
     pk: rfqPk(buyerId, rfqId),
     sk: `AWARD#${padded(number, 4)}`,
   }),
+  change: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `CHANGE#${padded(number, 4)}`,
+  }),
   approval: (buyerId: string, rfqId: string, subject: string, number: number) => ({
     pk: rfqPk(buyerId, rfqId),
     sk: `APPROVAL#${subject}#${padded(number, 4)}`,
@@ -91,15 +95,15 @@ export const keys = {
     pk: rfqPk(buyerId, rfqId),
     sk: `DECISION#${subject}#${padded(number, 4)}#${stakeholderId}#${padded(turn, 2)}`,
   }),
-  /** What the buyer's people or the clock did on a request, numbered with its decisions. */
-  handling: (buyerId: string, rfqId: string, subject: string, number: number, seq: number) => ({
-    pk: rfqPk(buyerId, rfqId),
-    sk: `HANDLING#${subject}#${padded(number, 4)}#${padded(seq, 6)}`,
   /** A document brought for a veto, numbered, so that there are never more of them than may be. */
   vetoDocument: (buyerId: string, rfqId: string, subject: string, stakeholderId: string, n: number) => ({
     pk: rfqPk(buyerId, rfqId),
     sk: `VETO_DOCUMENT#${subject}#${stakeholderId}#${padded(n, 2)}`,
   }),
+  /** What the buyer's people or the clock did on a request, numbered with its decisions. */
+  handling: (buyerId: string, rfqId: string, subject: string, number: number, seq: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `HANDLING#${subject}#${padded(number, 4)}#${padded(seq, 6)}`,
   }),
   /** A link sent again to a stakeholder, numbered for the same reason as `codeAsked`. */
   linkAsked: (buyerId: string, rfqId: string, stakeholderId: string, turn: number) => ({
@@ -185,6 +189,7 @@ export const ranges = {
   attachments: inRfq('ATTACHMENT#'),
   openedBids: inRfq('OPENED#'),
   awards: inRfq('AWARD#'),
+  changes: inRfq('CHANGE#'),
   approvals: (buyerId: string, rfqId: string, subject: string) => ({
     pk: rfqPk(buyerId, rfqId),
     beginsWith: `APPROVAL#${subject}#`,
@@ -194,14 +199,14 @@ export const ranges = {
     pk: rfqPk(buyerId, rfqId),
     beginsWith: `DECISION#${subject}#${padded(number, 4)}#`,
   }),
+  vetoDocuments: (buyerId: string, rfqId: string, subject: string, stakeholderId: string) => ({
+    pk: rfqPk(buyerId, rfqId),
+    beginsWith: `VETO_DOCUMENT#${subject}#${stakeholderId}#`,
+  }),
   handlings: inRfq('HANDLING#'),
   handlingsOn: (buyerId: string, rfqId: string, subject: string, number: number) => ({
     pk: rfqPk(buyerId, rfqId),
     beginsWith: `HANDLING#${subject}#${padded(number, 4)}#`,
-  }),
-  vetoDocuments: (buyerId: string, rfqId: string, subject: string, stakeholderId: string) => ({
-    pk: rfqPk(buyerId, rfqId),
-    beginsWith: `VETO_DOCUMENT#${subject}#${stakeholderId}#`,
   }),
   linksAsked: inRfq('REMINDER#'),
   linksAskedFor: (buyerId: string, rfqId: string, stakeholderId: string) => ({

@@ -83,7 +83,7 @@ const aCommitted = async (own: Parameters<typeof anEvaluation>[1] = {}) => {
   if (!committed) throw new Error('No contract was made')
   const routes = exportRoutes({ ...office.deps, publicKeyOf: recordKey.publicKeyOf })
   const get = (path: string, as: object = office.buyer) => {
-    const route = [...routes, ...contractRoutes({ table })].find((one) => one.path === `/api/v1${path}`)
+    const route = [...routes, ...contractRoutes(office.deps)].find((one) => one.path === `/api/v1${path}`)
     if (!route) throw new Error(`No ${path}`)
     const params = path.startsWith('/rfqs') ? { rfqId: place.rfqId } : place
     return callRoute(route, { params, as: { email: 'x@x.example', ...as } })

@@ -136,7 +136,7 @@ describe('committing a contract', () => {
     await approveAll(hands)
     await hands.office.deliver(hands.place)
     const get = (path: string, as: object) => {
-      const route = contractRoutes({ table }).find((one) => one.path === `/api/v1${path}`)
+      const route = contractRoutes(hands.office.deps).find((one) => one.path === `/api/v1${path}`)
       if (!route) throw new Error(`No ${path}`)
       const params = path.startsWith('/rfqs') ? { rfqId: hands.place.rfqId } : hands.place
       return callRoute(route, { params, as: { email: 'x@x.example', ...as } })

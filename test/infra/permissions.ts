@@ -1,5 +1,4 @@
-const READ = 'dynamodb:BatchGetItem dynamodb:GetItem'
-const WRITE = `${READ} dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem`
+const WRITE = 'dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem'
 const WORK = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage'
 
 /**
@@ -34,7 +33,7 @@ export const permissions: Record<string, readonly string[]> = {
     'LinkKey: kms:GenerateMac',
   ],
   passkeys: [`table: ${WRITE}`, 'LinkKey: kms:GenerateMac'],
-  contracts: [`table: ${READ}`],
+  contracts: [`table: ${WRITE}`, 'gsi1: dynamodb:Query'],
   exports: [
     'table: dynamodb:GetItem dynamodb:Query',
     'annexes/*: s3:GetObject',

@@ -15,6 +15,15 @@ const reason = 'Because'
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const someBytes = (more: object) => ({ id: 'AA', response: { clientDataJSON: 'AA', ...more } })
 
+const aChange = () => ({
+  changeId: newId('chg'),
+  reason: 'quantity',
+  words: reason,
+  lines: [{ number: '1', quantity: '4' }],
+  note: '',
+  budgetLine: '',
+})
+
 /** A body that the route's own user could send; a route that takes none has an empty entry. No route may be missing. */
 export const entries: Record<string, { body?: () => unknown }> = {
   getMe: {},
@@ -99,6 +108,9 @@ export const entries: Record<string, { body?: () => unknown }> = {
       page: APPROVAL_PAGE,
     }),
   },
+  bringVetoDocument: { body: () => ({ name: 'a.pdf', content: 'AAAA' }) },
+  openVetoDocument: {},
+  getVetoDocument: {},
   getAbsence: {},
   saveAbsence: {
     body: () => ({
@@ -108,9 +120,6 @@ export const entries: Record<string, { body?: () => unknown }> = {
         delegate: { name: 'Somebody', email: 'somebody@else.example', language: 'en' },
       },
     }),
-  bringVetoDocument: { body: () => ({ name: 'a.pdf', content: 'AAAA' }) },
-  openVetoDocument: {},
-  getVetoDocument: {},
   },
   askEnrolment: {},
   enrolPasskey: { body: () => ({ credential: someBytes({ attestationObject: 'AA' }) }) },
@@ -126,6 +135,14 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getSupplierContract: {},
   getSupplierContractDocument: {},
   getSupplierOrder: {},
+  listChanges: {},
+  foreseeChange: { body: aChange },
+  proposeChange: { body: () => ({ ...aChange(), after: 0 }) },
+  withdrawChange: { body: () => ({ words: reason }) },
+  getOrderChange: {},
+  listOfferedChanges: {},
+  answerChange: { body: () => ({ accepted: true, words: '' }) },
+  getSupplierOrderChange: {},
   exportRfq: {},
   getApprovalRecord: {},
 }

@@ -3,12 +3,14 @@ import { routes as awardRoutes } from '../../functions/awards/index.ts'
 import { codeFor, tokenFor } from '../../functions/aws/link-secrets.ts'
 import type { Letter } from '../../functions/aws/mail.ts'
 import { carryOut } from '../../functions/commit-contracts/index.ts'
+import { routes as contractRoutes } from '../../functions/contracts/index.ts'
 import { notify } from '../../functions/notify/notify.ts'
 import { StepPlace } from '../../shared/contracts/approvals.ts'
 import { listAwards } from '../../shared/contracts/awards.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { queuesFor } from '../../shared/domain/effects.ts'
 import { Signal } from '../../shared/domain/events.ts'
+import type { ApprovalSubject } from '../../shared/domain/subjects.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { keys } from '../../shared/store/keys.ts'
 import type { Table } from '../../shared/store/table.ts'
@@ -36,7 +38,7 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
       letters.push(letter)
     },
   }
-  const routes = [...approvalRoutes(deps), ...awardRoutes(deps)]
+  const routes = [...approvalRoutes(deps), ...awardRoutes(deps), ...contractRoutes(deps)]
   const call = (method: string, path: string, request: ApiRequest = {}) => {
     const route = routes.find((one) => one.method === method && one.path === `/api/v1${path}`)
     if (!route) throw new Error(`No route ${method} ${path}`)
@@ -68,8 +70,12 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
         ...own,
       },
     })
-  const tokenOf = (place: { buyerId: string; rfqId: string }, stakeholderId: string, number = 1) =>
-    tokenFor(testMac, { ...place, subject: 'award', number, stakeholderId })
+  const tokenOf = (
+    place: { buyerId: string; rfqId: string },
+    stakeholderId: string,
+    number = 1,
+    subject: ApprovalSubject = 'award',
+  ) => tokenFor(testMac, { ...place, subject, number, stakeholderId })
   const byLink = (token: string) => ({ authorization: `Link ${token}` })
   const askCode = (token: string, browser = BROWSER, from?: string) =>
     call('POST', '/approvals/codes', { ...byLink(token), body: { browser }, ...(from && { from }) })

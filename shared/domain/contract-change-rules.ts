@@ -1,0 +1,185 @@
+import type { ApprovalRequest } from './approval.ts'
+import { ApprovalSections } from './approval-sections.ts'
+import { hashOf } from './canonical.ts'
+import type { Contract, ContractLine } from './contract.ts'
+import {
+  type AgreedChange,
+  type ChangedLine,
+  ChangeForSupplier,
+  type ContractChange,
+  changeCan,
+  type LineChange,
+} from './contract-change.ts'
+import { agreementSha256 } from './contract-rules.ts'
+import { isExact, lineTotalMinor, sameDecimal, sumMinor } from './money.ts'
+import { ok, refuse } from './outcome.ts'
+import type { PolicyCase } from './policy-case.ts'
+import type { Rfq } from './rfq.ts'
+
+type LineTerms = ChangedLine['before']
+const termsOf = ({ quantity, unitPrice, totalMinor, deliverBy }: ContractLine): LineTerms => ({
+  quantity,
+  unitPrice,
+  totalMinor,
+  deliverBy,
+})
+
+const sameTerms = (a: LineTerms, b: LineTerms) =>
+  sameDecimal(a.quantity, b.quantity) && sameDecimal(a.unitPrice, b.unitPrice) && a.deliverBy === b.deliverBy
+
+const changedTerms = (line: ContractLine, asked: LineChange, currency: Contract['currency']): LineTerms => {
+  const { quantity = line.quantity, unitPrice = line.unitPrice, deliverBy = line.deliverBy } = asked
+  const price = { unitPrice, priceBase: line.priceBase }
+  return { quantity, unitPrice, deliverBy, totalMinor: lineTotalMinor(price, quantity, currency) }
+}
+
+/**
+ * What a change makes of a contract as it stands: the lines that will be other, in the contract's order, and its total
+ * before and after in minor units. A line that is asked to be what it is already does not change.
+ */
+export const changedLines = (
+  contract: Pick<Contract, 'lines' | 'currency' | 'totalMinor'>,
+  asked: readonly LineChange[],
+) => {
+  const known = new Map(contract.lines.map((line) => [line.number, line]))
+  const unknown = asked.findIndex(({ number }) => !known.has(number))
+  if (unknown >= 0)
+    return refuse({ code: 'line_unknown', pointer: `/lines/${unknown}/number`, line: asked[unknown]?.number ?? '' })
+  const wanted = new Map(asked.map((line) => [line.number, line]))
+  const lines = contract.lines.flatMap((line): ChangedLine[] => {
+    const change = wanted.get(line.number)
+    if (!change) return []
+    const [before, after] = [termsOf(line), changedTerms(line, change, contract.currency)]
+    return sameTerms(before, after) ? [] : [{ number: line.number, name: line.name, unit: line.unit, before, after }]
+  })
+  if (lines.length === 0) return refuse({ code: 'change_empty', pointer: '/lines' })
+  const difference = sumMinor(lines.map(({ before, after }) => after.totalMinor - before.totalMinor))
+  const afterMinor = contract.totalMinor + difference
+  const tooLarge = lines.find(({ after }) => !isExact(after.totalMinor))
+  if (tooLarge || !isExact(afterMinor))
+    return refuse({ code: 'change_too_large', pointer: '/lines', line: tooLarge?.number ?? '' })
+  return ok({ lines, totals: { beforeMinor: contract.totalMinor, afterMinor } })
+}
+
+/** A contract as it stands: what was committed, with what both parties agreed since, oldest first. */
+export const asItStands = (committed: Contract, changes: readonly AgreedChange[]): Contract => {
+  const terms = new Map(changes.flatMap(({ lines }) => lines.map(({ number, after }) => [number, after])))
+  const lines = committed.lines.map((line) => ({ ...line, ...terms.get(line.number) }))
+  return {
+    ...committed,
+    lines,
+    totalMinor: sumMinor(lines.map(({ totalMinor }) => totalMinor)),
+    changes: [...changes],
+  }
+}
+
+const moved = (lines: readonly ChangedLine[], from: (line: ChangedLine) => number): number =>
+  lines.reduce((sum, line) => sum + Math.abs(line.after.totalMinor - from(line)), 0)
+
+/**
+ * How large a change is in minor units, by which a policy judges it: what moves on its lines, whether it adds or takes
+ * away, so that nothing cancels out; and no less than how far it leaves the contract from what was first approved, so
+ * that a large change cut into small ones is a large change.
+ */
+export const sizeOfChange = (committed: Contract, standing: Contract, lines: readonly ChangedLine[]): number => {
+  const first = new Map(committed.lines.map(({ number, totalMinor }) => [number, totalMinor]))
+  const changing = new Set(lines.map(({ number }) => number))
+  const drifted = standing.lines
+    .filter(({ number }) => !changing.has(number))
+    .reduce((sum, { number, totalMinor }) => sum + Math.abs(totalMinor - (first.get(number) ?? 0)), 0)
+  const itself = moved(lines, ({ before }) => before.totalMinor)
+  const inAll = drifted + moved(lines, ({ number }) => first.get(number) ?? 0)
+  return Math.min(Math.max(itself, inAll), Number.MAX_SAFE_INTEGER)
+}
+
+/** What the policy judges a change by. */
+export const caseOfChange = (
+  { planning }: Pick<Rfq, 'planning'>,
+  change: { sizeMinor: number; currency: Contract['currency']; budgetLine: string },
+  supplier: PolicyCase['supplier'],
+): PolicyCase => ({
+  subject: 'change',
+  amount: { amountMinor: change.sizeMinor, currency: change.currency },
+  categories: planning.category ? [planning.category] : [],
+  risk: planning.risk,
+  supplier,
+  bids: null,
+  aboveLowestPermille: null,
+  budgetLine: change.budgetLine || null,
+})
+
+type Sectioned = Pick<ContractChange, 'words' | 'note' | 'reason' | 'lines' | 'totals' | 'budget' | 'currency'>
+
+/** What is decided about a change, in the sections an award has too: the lines that change, as they are and shall be. */
+export const changeSections = (
+  { planning }: Pick<Rfq, 'planning'>,
+  { contractNumber, supplier, terms, changes, lines }: Contract,
+  change: Sectioned,
+): ApprovalSections => {
+  const kept = new Map(lines.map((line) => [line.number, line]))
+  const after = change.lines.map(({ number, name, unit, after }) => ({
+    ...kept.get(number),
+    number,
+    name,
+    unit,
+    ...after,
+  }))
+  const before = change.lines.map(({ number, before }) => ({ number, ...before }))
+  const { beforeMinor, afterMinor } = change.totals
+  const { currency } = change
+  return ApprovalSections.parse({
+    what: { title: terms.title, description: terms.description, supplier, lines: after, before },
+    price: {
+      currency,
+      vat: terms.vat,
+      totalMinor: afterMinor,
+      lines: after,
+      before: { totalMinor: beforeMinor, lines: before },
+      paymentDays: terms.paymentDays,
+      paymentTerms: terms.paymentTerms,
+      specialTerms: terms.specialTerms,
+      ranking: [],
+    },
+    budget: {
+      ...change.budget,
+      estimatedMinor: planning.estimatedMinor,
+      totalMinor: afterMinor,
+      before: { totalMinor: beforeMinor },
+      currency,
+    },
+    delivery: { place: terms.deliveryPlace, incoterm: terms.incoterm, lines: after, before, note: '' },
+    risk: {
+      reason: change.words,
+      justification: '',
+      isLowest: true,
+      changing: { contractNumber, because: change.reason, changes: changes.length },
+      flags: [],
+      note: change.note,
+      disqualified: [],
+    },
+  })
+}
+
+/** Whether the supplier may answer: everyone who was asked approved, or nobody had to be. */
+export const isOffered = (
+  change: Pick<ContractChange, 'status' | 'needsApproval'>,
+  request: Pick<ApprovalRequest, 'status'> | undefined,
+): boolean => changeCan('accept', change) && (!change.needsApproval || request?.status === 'approved')
+
+/** What a supplier may know of a change: that it was offered, and what became of it. */
+export const wasOffered = (change: ContractChange, request: Pick<ApprovalRequest, 'status'> | undefined): boolean =>
+  change.answer !== null || change.ended?.offered === true || isOffered(change, request)
+
+export const changeForSupplier = (change: ContractChange): ChangeForSupplier => ChangeForSupplier.parse(change)
+
+/** A change as both parties agreed it: its hash covers the contract or the change before it, so none can be left out. */
+export const agreedChange = (
+  committed: Contract,
+  earlier: readonly AgreedChange[],
+  change: ContractChange,
+): AgreedChange => {
+  const previousSha256 = earlier.at(-1)?.agreementSha256 ?? agreementSha256(committed)
+  const { number, reason, words, lines, currency, totals } = change
+  const agreed = { contractNumber: committed.contractNumber, number, reason, words, lines, currency, totals }
+  return { ...changeForSupplier(change), agreementSha256: hashOf({ ...agreed, previousSha256 }) }
+}

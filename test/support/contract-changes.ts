@@ -1,0 +1,85 @@
+import { ApprovalContent } from '../../shared/contracts/approvals.ts'
+import { type ChangeView, listChanges, listOfferedChanges } from '../../shared/contracts/contract-changes.ts'
+import type { LineChange } from '../../shared/domain/contract-change.ts'
+import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
+import { loadContract } from '../../shared/store/contracts.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { anOffice } from './approvals.ts'
+import { anApproval, anEvaluation, aStakeholder, type aVeto } from './awards.ts'
+import { anId } from './builders.ts'
+
+const CHANGES = '/rfqs/{rfqId}/contract/changes'
+const OFFERED = '/tenders/{buyerId}/{rfqId}/contract/changes'
+
+/** A contract that four roles approved, and what its two parties do about changes of it. */
+export const aSignedContract = async (table: Table, own: Parameters<typeof anEvaluation>[1] = {}) => {
+  const { place, bidders, rfq } = await anEvaluation(table, own)
+  const office = anOffice(table)
+  const [won, lost] = bidders
+  if (!won || !lost) throw new Error('Two bidders are needed')
+  await office.propose(place.rfqId, won.supplierId)
+  await office.deliver(place)
+
+  /** A session of a role on one request, its holder without an interest of their own. */
+  const enter = async (role: StakeholderRole, number: number, subject: 'award' | 'change') =>
+    office.enter(await office.tokenOf(place, aStakeholder(role).stakeholderId, number, subject))
+  const hashesIn = async (session: string) => ApprovalContent.parse((await office.content(session)).json).hashes
+  const decide = async (
+    role: StakeholderRole,
+    number: number,
+    how: typeof anApproval | typeof aVeto = anApproval,
+    subject: 'award' | 'change' = 'change',
+  ) => {
+    await office.deliver(place)
+    const session = await enter(role, number, subject)
+    return office.decide(session, how(await hashesIn(session)))
+  }
+  for (const role of stakeholderRoles) await decide(role, 1, anApproval, 'award')
+  await office.deliver(place)
+  const contract = await loadContract(table, place)
+  if (!contract) throw new Error('No contract was made')
+
+  const params = { rfqId: place.rfqId }
+  const proposal = (lines: LineChange[], over: object = {}) => ({
+    changeId: anId('chg'),
+    reason: 'quantity',
+    words: 'Ten pupils more',
+    lines,
+    note: 'Within the budget',
+    budgetLine: '',
+    ...over,
+  })
+  const propose = (lines: LineChange[], after = 0, over: object = {}) =>
+    office.call('POST', CHANGES, { params, as: office.buyer, body: { ...proposal(lines, over), after } })
+  const winner = { email: won.email, name: won.name, org: won.supplierId, supplies: true }
+  const loser = { email: lost.email, name: lost.name, org: lost.supplierId, supplies: true }
+  const answer = (number: number, accepted = true, words = '', as: object = winner) =>
+    office.call('PUT', `${OFFERED}/{number}/answer`, {
+      params: { ...place, number: String(number) },
+      as: { email: 'x@x.example', ...as },
+      body: { accepted, words },
+    })
+  const withdraw = (number: number, words = 'Too dear') =>
+    office.call('PUT', `${CHANGES}/{number}/withdrawal`, {
+      params: { ...params, number: String(number) },
+      as: office.buyer,
+      body: { words },
+    })
+  const changes = async (): Promise<ChangeView[]> => {
+    const { json } = await office.call('GET', CHANGES, { params, as: office.buyer })
+    return listChanges.answers.body.parse(json).items
+  }
+  const offered = async (as: object = winner) => {
+    const answered = await office.call('GET', OFFERED, { params: place, as: { email: 'x@x.example', ...as } })
+    return answered.status === 200 ? listOfferedChanges.answers.body.parse(answered.json).items : answered.json
+  }
+  const read = (as: 'buyer' | 'winner') =>
+    as === 'buyer'
+      ? office.call('GET', '/rfqs/{rfqId}/contract', { params, as: office.buyer })
+      : office.call('GET', '/tenders/{buyerId}/{rfqId}/contract', { params: place, as: winner })
+  return {
+    ...{ place, rfq, office, contract, winner, loser, decide, enter, hashesIn },
+    ...{ proposal, propose, answer, withdraw, changes, offered, read },
+  }
+}
+export type SignedContract = Awaited<ReturnType<typeof aSignedContract>>
