@@ -64,6 +64,7 @@ const loaders: Record<string, Load> = {
   'award.proposed': proposalFacts,
   'code.asked': linkFacts,
   'link.asked': linkFacts,
+  'passkey.made': linkFacts,
   'decision.made': decisionFacts,
   'approval.handled': handlingFacts,
   'contract.committed': committed,

@@ -47,6 +47,9 @@ export const enrolPasskeyRoute = ({ table, mac, site, now }: Deps) =>
   route(contract.enrolPasskey, async ({ token, body: { credential }, receivedFrom }) => {
     const session = await findSession(table, token, now())
     if (!session) return refuse({ code: 'session_unknown' })
+    // Who may make one came by a link and its code, and is told by the same way.
+    const { email, openedFor } = session
+    if (!openedFor) return refuse({ code: 'passkey_refused' })
     const answered = challengeAnswered(credential)
     if (!answered.ok) return answered
     const challenge = answered.value
@@ -58,6 +61,7 @@ export const enrolPasskeyRoute = ({ table, mac, site, now }: Deps) =>
       ...enrolled.value,
       passkeyId: passkeyIdOf(enrolled.value.credentialId),
       madeIn: receivedFrom.browser,
+      madeFrom: receivedFrom.address,
       createdAt: now(),
       expiresAt: passkeyEnds(now()),
       lastUsedAt: null,
@@ -65,5 +69,5 @@ export const enrolPasskeyRoute = ({ table, mac, site, now }: Deps) =>
       challengeSha256: sha256Hex(challenge),
       status: 'good' as const,
     }
-    return keepPasskey(table, session.email, passkey, now())
+    return keepPasskey(table, { email, passkey, openedFor }, now())
   })

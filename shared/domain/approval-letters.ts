@@ -88,6 +88,14 @@ export const approvalLetters = [
     askedBy: z.string(),
     to: z.string(),
   }),
+  letter('passkeyMade', {
+    ...about,
+    link: LetterLink,
+    at: Instant,
+    timeZone: z.string(),
+    madeIn: z.string(),
+    madeFrom: z.string(),
+  }),
   letter('noLongerAsked', { ...about, ...subject, reason: z.string() }),
   letter('vetoOverridden', { ...toApprover, reasons: z.array(z.object({ name: z.string(), words: z.string() })) }),
 ] as const

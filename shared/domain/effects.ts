@@ -29,6 +29,7 @@ const effects = {
   'approval.handled': ['notify'],
   'code.asked': ['notify'],
   'link.asked': ['notify'],
+  'passkey.made': ['notify'],
   'member.invited': ['notify'],
   'opening.due': ['opening'],
 } as const satisfies Record<SignalName, readonly QueueName[]>

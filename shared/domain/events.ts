@@ -133,6 +133,12 @@ export const factSignals = {
     turn: z.int(),
   }),
   'link.asked': z.object({ subject: ApprovalSubject, number: z.int(), stakeholderId: StakeholderId, turn: z.int() }),
+  'passkey.made': z.object({
+    subject: ApprovalSubject,
+    number: z.int(),
+    stakeholderId: StakeholderId,
+    passkeyId: Sha256,
+  }),
   'member.invited': z.object({ email: z.string() }),
 } as const
 export type FactSignalName = keyof typeof factSignals

@@ -6,6 +6,7 @@ import type { Decision, Handling } from './decisions.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent } from './letters.ts'
 import type { Language } from './party.ts'
+import type { Passkey } from './passkeys.ts'
 import type { Rfq } from './rfq.ts'
 
 /** Who has to do with an RFQ on the supplying side, by mailbox. */
@@ -38,6 +39,8 @@ export type MailFacts = {
   step?: ApprovalStep
   /** Present while the code that was asked for may still be used. */
   code?: { tokenSha256: string; browserSha256: string; turn: number }
+  /** The passkey that was made, while it opens anything. */
+  passkey?: Pick<Passkey, 'madeIn' | 'createdAt'> & { madeFrom: string }
 }
 
 export type FactsOfRfq = MailFacts & { rfq: Rfq }

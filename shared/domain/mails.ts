@@ -1,3 +1,4 @@
+import { toApprover, toStep } from './approval-mail-asking.ts'
 import { approvalTellers, noLongerAsked } from './approval-mails.ts'
 import { sha256Hex } from './canonical.ts'
 import type { Signal } from './events.ts'
@@ -115,6 +116,13 @@ const tellers: Record<string, Teller> = {
     return [
       { to: step.email, says: { template: 'code', ...about, code, minutes: CODE_MINUTES }, language: step.language },
     ]
+  },
+  'passkey.made': (facts) => {
+    const { rfq, approval, step, passkey } = facts
+    if (!approval || !step || !passkey) return []
+    const { madeIn, madeFrom, createdAt: at } = passkey
+    const { subject: _, ...about } = toApprover(facts, approval, step)
+    return [toStep(step, { template: 'passkeyMade', ...about, at, timeZone: rfq.terms.timeZone, madeIn, madeFrom })]
   },
   'contract.committed': results,
 }

@@ -1,5 +1,6 @@
 import type { SectionHashes } from '../domain/approval.ts'
 import type { Said } from '../domain/decisions.ts'
+import { PASSKEY_DAYS } from '../domain/passkeys.ts'
 import { type ApprovalSubject, Section } from '../domain/subjects.ts'
 import type { LetterParts } from './letter-layout.ts'
 import { type Says, secret, type Tools, type Words, type Writers } from './letter-writer.ts'
@@ -44,6 +45,7 @@ export const approvalWriters: Writers<
   | 'approverAnswered'
   | 'conditionMet'
   | 'receipt'
+  | 'passkeyMade'
   | 'vetoOverridden'
   | 'noLongerAsked'
 > = {
@@ -144,6 +146,20 @@ export const approvalWriters: Writers<
       ],
       ...(says.link && { action: linked(tools, w.receiptAction()) }),
       note: w.receiptNote({ decision, askedBy }),
+    }
+  },
+  passkeyMade: (says, tools) => {
+    const { w, s } = tools
+    return {
+      subject: w.passkeyMadeSubject(),
+      lead: w.passkeyMadeLead({ days: PASSKEY_DAYS }),
+      facts: told(
+        [w.labelMadeAt(), s.dateTime(says.at, says.timeZone)],
+        [w.labelMadeIn(), says.madeIn],
+        [w.labelMadeFrom(), says.madeFrom],
+      ),
+      action: linked(tools, w.passkeyMadeAction()),
+      note: w.passkeyMadeNote({ buyer: says.buyer }),
     }
   },
   noLongerAsked: (says, { w }) => ({

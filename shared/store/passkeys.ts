@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { sha256Hex } from '../domain/canonical.ts'
+import type { Signal } from '../domain/events.ts'
 import { inMinutes } from '../domain/mailbox-codes.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import { CHALLENGE_MINUTES, Passkey } from '../domain/passkeys.ts'
 import { keys, ranges } from './keys.ts'
+import type { LinkedCase } from './links.ts'
+import { withSignal } from './signals.ts'
 import type { Table } from './table.ts'
 
 /** A passkey with what proves it: its public key, and how far it had counted. */
@@ -13,6 +16,8 @@ export const KeptPasskey = Passkey.extend({
   publicKey: z.string(),
   counter: z.int().min(0),
   transports: z.array(z.string()),
+  /** The address it was made from, as far as known. */
+  madeFrom: z.string().default(''),
   challengeSha256: z.string(),
   status: z.enum(['good', 'removed']),
 })
@@ -28,11 +33,13 @@ export const loadPasskeys = async (table: Table, email: string, now: string): Pr
 }
 
 /** Unknown, removed, expired and of another mailbox are the same answer. */
-export const findPasskey = async (table: Table, email: string, credentialId: string, now: string) => {
-  const item = await table.get(keys.passkey(email, passkeyIdOf(credentialId)))
+export const loadPasskey = async (table: Table, email: string, passkeyId: string, now: string) => {
+  const item = await table.get(keys.passkey(email, passkeyId))
   const passkey = item && KeptPasskey.parse(item)
   return passkey && isGood(passkey, now) ? passkey : undefined
 }
+export const findPasskey = (table: Table, email: string, credentialId: string, now: string) =>
+  loadPasskey(table, email, passkeyIdOf(credentialId), now)
 
 /** Kept a little longer than any challenge lives that was made before now. */
 const answered = (challengeSha256: string, now: string) => ({
@@ -45,13 +52,22 @@ const answered = (challengeSha256: string, now: string) => ({
   otherwise: { code: 'challenge_used' } as const,
 })
 
+/** Its mailbox is told: whoever else can read it may have made the passkey. */
+const passkeyMade = ({ passkeyId, createdAt: at }: KeptPasskey, openedFor: LinkedCase): Signal => {
+  const { buyerId, rfqId, subject, number, stakeholderId } = openedFor
+  const data = { subject, number, stakeholderId, passkeyId }
+  return { id: `passkey.${passkeyId}`, name: 'passkey.made', buyerId, rfqId, at, data }
+}
+
+type Made = { email: string; passkey: KeptPasskey; openedFor: LinkedCase }
+
 /** Keeps a new passkey and uses up its challenge; kept again with the same challenge it is the same passkey. */
-export const keepPasskey = async (table: Table, email: string, passkey: KeptPasskey, now: string) => {
-  const key = keys.passkey(email, passkey.passkeyId)
+export const keepPasskey = async (table: Table, { email, passkey, openedFor }: Made, now: string) => {
+  const item = { ...keys.passkey(email, passkey.passkeyId), kind: 'Passkey', ...passkey }
   const kept = await table.commit([
     answered(passkey.challengeSha256, now),
     {
-      put: { ...key, kind: 'Passkey', ...passkey, ttl: seconds(passkey.expiresAt) },
+      put: withSignal({ ...item, ttl: seconds(passkey.expiresAt) }, passkeyMade(passkey, openedFor)),
       when: 'absent',
       otherwise: { code: 'challenge_used' },
     },

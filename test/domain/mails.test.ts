@@ -6,6 +6,9 @@ import type { MailFacts } from '../../shared/domain/mail-facts.ts'
 import { mailSignals, mailsFor } from '../../shared/domain/mails.ts'
 import { rankBids } from '../../shared/domain/ranking.ts'
 import { writeLetter } from '../../shared/formats/letter.ts'
+import da from '../../shared/messages/compiled/approve.da.generated.js'
+import en from '../../shared/messages/compiled/approve.en.generated.js'
+import fr from '../../shared/messages/compiled/approve.fr.generated.js'
 import { everyApprovalMail } from '../support/approval-mails.ts'
 import { aBidder, anOpenedBid, aRequest, HEAD } from '../support/awards.ts'
 import { aLine, anRfq, BUYER, later, NOON, RFQ, someTerms } from '../support/builders.ts'
@@ -47,6 +50,7 @@ const factsOf = (over: Partial<MailFacts> = {}): MailFacts => ({
   approval: aRequest(),
   contract: aContract(winner),
   step: aRequest().steps[2]!,
+  passkey: { madeIn: 'Firefox 142, Windows', madeFrom: '192.0.2.7', createdAt: NOON },
   code: { tokenSha256: 'a'.repeat(64), browserSha256: 'b'.repeat(64), turn: 1 },
   ...over,
 })
@@ -178,5 +182,16 @@ describe('letters', () => {
     expect(writeLetter(code, 'https://x', secrets).text.startsWith('012345')).toBe(true)
     expect(writeLetter(asked, 'https://x', secrets).text).toContain(secrets.approvalLink)
     expect(() => writeLetter(asked, 'https://x')).toThrow('secret')
+  })
+  it.each([
+    ['en', en],
+    ['fr', fr],
+    ['da', da],
+  ] as const)('call what removes a passkey what the page calls it, in %s', (language, page) => {
+    const [made] = told('passkey.made')
+    if (!made) throw new Error('Nobody was told')
+    const { text } = writeLetter({ ...made, language }, 'https://x', secrets)
+    for (const part of [page.passkey(), 'Firefox 142, Windows', '192.0.2.7', secrets.approvalLink])
+      expect(text).toContain(part)
   })
 })

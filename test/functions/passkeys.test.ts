@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { notify } from '../../functions/notify/notify.ts'
 import { CreationOptions } from '../../shared/contracts/passkeys.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
+import { queuesFor } from '../../shared/domain/effects.ts'
+import { Signal } from '../../shared/domain/events.ts'
+import { say } from '../../shared/formats/say.ts'
 import { keys, ranges } from '../../shared/store/keys.ts'
 import { findSession } from '../../shared/store/sessions.ts'
 import type { Table } from '../../shared/store/table.ts'
@@ -67,6 +71,31 @@ describe('enrolling', () => {
     expect(second.text).toBe(first.text)
     expect(await desk.keep(session, anAuthenticator(SITE).create(options))).toMatchObject(refused)
     expect((await desk.list(session)).json.items).toHaveLength(1)
+  })
+
+  it('is told to its mailbox, once, with when, where and the link to take it back by', async () => {
+    const { desk, office, session, token } = await aSession()
+    const [before, at] = [office.letters.length, office.now()]
+    const { id } = await desk.enrolled(session)
+    const [item] = await table.all(ranges.passkeys(financial.email))
+    const signal = Signal.parse(item?.signal)
+    expect(queuesFor(signal)).toEqual(['notify'])
+    for (let i = 0; i < 2; i++) await notify(office.deps)(signal)
+    const told = office.letters.slice(before)
+    expect(told.map(({ to, subject }) => [to, subject])).toEqual([
+      [financial.email, 'Der er oprettet en adgangsnøgle til din postkasse'],
+    ])
+    for (const part of [
+      'I denne browser: test',
+      'Fra denne adresse: 127.0.0.1',
+      `Oprettet: ${say('da').dateTime(at, 'Europe/Copenhagen')}`,
+      `${SITE}/approve/#${token}`,
+    ])
+      expect(told[0]?.text).toContain(part)
+    // Taken back before it could be told, it opens nothing any more.
+    await desk.remove(session, sha256Hex(id))
+    await notify(office.deps)({ ...signal, id: 'another' })
+    expect(office.letters).toHaveLength(before + 1)
   })
 
   it.each<[string, Wrong]>([
