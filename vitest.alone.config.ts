@@ -20,7 +20,7 @@ export default defineConfig({
     fileParallelism: false,
     pool: 'forks',
     // A busy machine is slow, not wrong.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })

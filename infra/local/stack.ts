@@ -190,7 +190,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
     },
   })
 
-  const settled = (withinMs = 30_000) => waitUntil(() => lambdas.running === 0 && sources.isSettled(), withinMs)
+  const settled = (withinMs = 60_000) => waitUntil(() => lambdas.running === 0 && sources.isSettled(), withinMs)
   const moving = (move: () => void) => async () => {
     // A batch under way would see its visibility time pass in one instant; one that hangs does not hold the clock.
     await waitUntil(() => sources.isIdle(), 5000).catch(() => undefined)

@@ -129,7 +129,7 @@ describe('the file of an RFQ', () => {
       return some.with(i, rehashed({ ...(records[i] ?? fail()), record: { ...records[i]?.record, number: other } }))
     }, records)
     expect(codes(renumbered)).toEqual(expect.arrayContaining(['chain_broken', 'event_changed']))
-  }, 60_000)
+  })
 
   it('holds how its contract was approved, signed, with the key to it', async () => {
     const { tender } = await aLifecycle()
@@ -146,7 +146,7 @@ describe('the file of an RFQ', () => {
       ok: false,
       because: 'signature',
     })
-  }, 60_000)
+  })
 
   it('shows every kind of tampering with its facts', async () => {
     const { tender } = await aLifecycle()
@@ -187,7 +187,7 @@ describe('the file of an RFQ', () => {
     expect(altered('Decision', { role: 'technical' }, ({ role }) => role === 'financial')).toContain('fact_changed')
     expect(without('Contract')).toEqual(['contract_missing'])
     expect(altered('ApprovalRecord', { contractNumber: '2026-ANOTHER' })).toEqual(['approval_record_differs'])
-  }, 60_000)
+  })
 
   it('tells nobody who bids before the opening', async () => {
     const tender = await aTender(2)

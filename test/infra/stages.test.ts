@@ -27,7 +27,7 @@ describe.each(names)('%s', (stage) => {
         inspect: (app) => Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true })),
       })
     expect(check).not.toThrow()
-  }, 60_000)
+  })
 
   it('runs every function on the Node this repository runs on, on ARM, traced, each with a log of its own', () => {
     const stack = stage === 'dev' ? dev : prod

@@ -6,6 +6,7 @@ import { until } from '../../infra/local/demo/client.ts'
 import * as exports_ from '../../shared/contracts/exports.ts'
 import protocol from '../../shared/messages/compiled/record.da.generated.js'
 import record from '../../shared/messages/compiled/record.en.generated.js'
+import { SOON } from '../support/soon.ts'
 import { aProposedAward } from '../support/stories.ts'
 import type { Person } from './support/person.ts'
 import { show } from './support/screenshot.ts'
@@ -71,6 +72,6 @@ journey('how a contract was approved is read, verified and taken along', async (
   })
   await sille.page.reload()
   await sille.sees(words('contracts.notVerified'))
-  expect(await sille.page.locator('iframe').count()).toBe(0)
+  await expect.poll(() => sille.page.locator('iframe').count(), SOON).toBe(0)
   await sille.reads(words('contracts.approvalRecord'))
 })

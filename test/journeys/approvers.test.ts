@@ -3,6 +3,7 @@ import { approverOf } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
 import { mailsTo } from '../../infra/local/demo/running.ts'
 import { clickEverything } from '../support/scanning.ts'
+import { SOON } from '../support/soon.ts'
 import type { TestStack } from '../support/stack.ts'
 import {
   approvalSays,
@@ -58,8 +59,7 @@ journey('who is asked hands it over; the delegate decides by a link of their own
   // Whoever handed it over can no longer decide, whatever they try.
   await karim.page.reload()
   await karim.sees(rarely.ownState({ status: 'delegated' }))
-  expect(await karim.button(en.approve).count()).toBe(0)
-  expect(await karim.button(en.veto).count()).toBe(0)
+  for (const act of [en.approve, en.veto]) await expect.poll(() => karim.button(act).count(), SOON).toBe(0)
   const tried = await (await approverOf(stack, commercial)).decide({ approve: 'After all' })
   expect(tried).toMatchObject({ ok: false, refusal: { code: 'decision_stands' } })
   const { statusOf } = await standing(buyer, ids.rfqId)

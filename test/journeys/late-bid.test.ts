@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import * as awards from '../../shared/contracts/awards.ts'
+import { SOON } from '../support/soon.ts'
 import { aBuyer, aPublishedRfq, aSupplier, closeAndOpen, someLines } from '../support/stories.ts'
 import { aboutToSubmit, confirmIn, isSaved, linkTo, pastePrices, priceCell } from './support/bidding.ts'
 import { openSealbid } from './support/sealbid.ts'
@@ -40,9 +41,8 @@ journey('a bid in the last millisecond stands, a bid at closing time is refused 
   await stack.clock.holdAt(Date.parse(closesAt))
   await confirmIn(late, words('bids.submit'))
   const refusal = late.page.getByRole('alert')
-  await refusal.waitFor()
-  expect(await refusal.textContent()).toMatch(/closed at .*:00\.000.*arrived at .*:00\.000/)
-  expect(await priceCell(late.page, 1).textContent()).toBe('100.00')
+  await expect.poll(() => refusal.textContent(), SOON).toMatch(/closed at .*:00\.000.*arrived at .*:00\.000/)
+  await expect.poll(() => priceCell(late.page, 1).textContent(), SOON).toBe('100.00')
   await late.reads(words('bids.pageTitle', { title }))
 
   await stack.clock.advance(1)

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Running } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
+import { SOON } from '../support/soon.ts'
 import { aProposedAward } from '../support/stories.ts'
 import { approvalSays, approvalWords, codeOnItsWay, seldomApprovalWords } from './support/approving.ts'
 import { linkTo } from './support/bidding.ts'
@@ -40,7 +41,7 @@ journey('a passkey made after a code decides, opens no other inbox, and is taken
   await withFinger(ellen)
   await follow(ellen, stack, financial)
   await ellen.reads(asks)
-  expect(await ellen.button(en.withPasskey).count()).toBe(0)
+  await expect.poll(() => ellen.button(en.withPasskey).count(), SOON).toBe(0)
   await enterCode(ellen, stack, financial)
   await ellen.button(en.passkey).click()
   await ellen.reads(en.passkey)
@@ -73,5 +74,6 @@ journey('a passkey made after a code decides, opens no other inbox, and is taken
   await ellen.button(en.passkey).click()
   await ellen.page.getByRole('button', { name: seldom.removePasskey }).click()
   await ellen.sees(seldom.passkeyRemoved)
-  expect(await ellen.page.getByRole('button', { name: seldom.removePasskey }).count()).toBe(0)
+  const remove = ellen.page.getByRole('button', { name: seldom.removePasskey })
+  await expect.poll(() => remove.count(), SOON).toBe(0)
 })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { StakeholderRole } from '../../shared/domain/party.ts'
+import { SOON } from '../support/soon.ts'
 import { approve } from './support/approving.ts'
 import { confirmIn, isSaved, linkTo, pastePrices, submitBid, typePrice } from './support/bidding.ts'
 import { addStakeholder, createOrganisation } from './support/organisation.ts'
@@ -130,7 +131,7 @@ journey('from a UBL file to a contract and an order', async ({ person, stack }) 
   expect(order).toContain('urn:oasis:names:specification:ubl:schema:xsd:Order-2')
   expect(order).toContain('Deltadata A/S')
   const agreement = buyer.page.frameLocator('iframe').locator('body')
-  for (const { name } of approvers) expect(await agreement.textContent()).toContain(name)
+  for (const { name } of approvers) await expect.poll(() => agreement.textContent(), SOON).toContain(name)
 
   await buyer.link(words('suppliers.title')).click()
   await buyer.reads(words('suppliers.title'))

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startDynamoDbLocal } from '../../infra/local/dynamodb-local.ts'
 import { listen } from '../../infra/local/listen.ts'
 import { freePorts } from '../../infra/local/ports.ts'
 import { freshTable } from '../support/dynamodb.ts'
+import { SOON } from '../support/soon.ts'
 
 const isRunning = (pid: number): boolean => {
   try {
@@ -15,8 +16,6 @@ const isRunning = (pid: number): boolean => {
     return false
   }
 }
-
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('the local engine', () => {
   it('gives each test a table with both indexes', async () => {
@@ -48,6 +47,6 @@ describe('the local engine', () => {
     expect(isRunning(engine)).toBe(true)
 
     parent.kill('SIGKILL')
-    await vi.waitFor(() => expect(isRunning(engine)).toBe(false), { timeout: 30_000 })
+    await expect.poll(() => isRunning(engine), SOON).toBe(false)
   })
 })

@@ -28,4 +28,4 @@ it('refuses a call whose action was deleted from the policy, naming function, ac
   } finally {
     await stack.stop()
   }
-}, 120_000)
+})

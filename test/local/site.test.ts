@@ -36,7 +36,7 @@ beforeAll(async () => {
   const address = server.address()
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   close = () => server.close()
-}, 120_000)
+})
 afterAll(() => {
   close()
   rmSync(temporary, { recursive: true })

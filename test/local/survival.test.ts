@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../infra/local/ports.ts'
 import { startStack } from '../../infra/local/stack.ts'
+import { SOON } from '../support/soon.ts'
 import { synthesizeSmallStack } from './small-stack/stack.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-survival-'))
@@ -16,7 +17,7 @@ let running: ChildProcess[] = []
 beforeAll(async () => {
   port = await freePorts(3)
   assembly = await synthesizeSmallStack('survival')
-}, 120_000)
+})
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
   running = []
@@ -55,11 +56,11 @@ describe('a runner killed without warning', () => {
       expect(order.status).toBe(200)
       const parked = stack.queues.names().find((name) => name.startsWith('Small-Parked')) ?? ''
       expect(stack.queues.messages(parked).map(({ body }) => JSON.parse(body).id)).toEqual([id])
-      await vi.waitFor(async () => expect(await (await fetch(order.url)).json()).toMatchObject({ seen: 1 }), 5000)
+      await expect.poll(async () => (await fetch(order.url)).json(), SOON).toMatchObject({ seen: 1 })
     } finally {
       await stack.stop()
     }
-  }, 120_000)
+  })
 })
 
 describe('a second instance', () => {
@@ -76,5 +77,5 @@ describe('a second instance', () => {
     await once(first.child, 'exit')
     expect(isRunning(Number(first.says.split(' ')[1]))).toBe(false)
     rmSync(`${dataDir}-other`, { recursive: true, force: true })
-  }, 120_000)
+  })
 })

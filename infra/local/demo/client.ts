@@ -63,7 +63,7 @@ export const must = async <E extends Endpoint>(origin: string, endpoint: E, inpu
 }
 
 /** Asks again, every 25 ms, until there is an answer; throws after `seconds`. */
-export const until = async <T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 30): Promise<T> => {
+export const until = async <T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> => {
   const end = performance.now() + seconds * 1000
   for (;;) {
     const answer = await ask()

@@ -10,7 +10,7 @@ const settled = async (page: Page) => {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
-const MOMENT = 3_000
+const MOMENT = 15_000
 
 /** How far the page can be pushed sideways, once it had a moment to fit. */
 const overhang = async (page: Page): Promise<number> => {

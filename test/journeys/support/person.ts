@@ -30,7 +30,7 @@ export const openWindow = async ({ browser, running, name, ...options }: Opening
     // axe tries every frame; the paper is sandboxed and lets no script in.
     text.startsWith("Blocked script execution in 'about:srcdoc'")
   const watch = (opened: Page) => {
-    opened.setDefaultTimeout(30_000)
+    opened.setDefaultTimeout(60_000)
     opened.on('pageerror', (error) => faults.push(`${name}: ${error.stack ?? error.message}`))
     opened.on('console', (message) => {
       if (message.type() !== 'error' || isExpected(message.text())) return

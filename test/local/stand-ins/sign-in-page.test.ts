@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Door, listen } from '../../../infra/local/listen.ts'
 import { freePorts } from '../../../infra/local/ports.ts'
 import { type Issuer, startIssuer } from '../../../infra/local/stand-ins/issuer.ts'
@@ -11,8 +11,6 @@ import { createMail } from '../../../infra/local/stand-ins/mail.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { serve } from './serve.ts'
 
-// A real browser, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const dataDir = mkdtempSync(join(tmpdir(), 'sealbid-sign-in-'))
 const shots = 'test-output/stand-ins'
 const people = [

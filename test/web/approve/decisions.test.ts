@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
 import { aTable } from '../../support/api.ts'
 import { anApproval, aStakeholder, aVeto } from '../../support/awards.ts'
 import { launchChromium } from '../../support/chromium.ts'
-import { aVisit, overflow, type Setting, shot, stakeholderId, violations } from './visit.ts'
+import { SOON } from '../../support/soon.ts'
+import { aReader, aVisit, overflow, type Setting, shot, stakeholderId, violations } from './visit.ts'
 
 const second = 'awd_01JQ0000000000000000000002'
 const folder = mkdtempSync(join(tmpdir(), 'approve-decisions-'))
@@ -24,6 +25,7 @@ afterAll(async () => {
 })
 const visit = async (setting: Setting = {}) => aVisit({ browser, table: await aTable(), folder, toEnd }, setting)
 type Visit = Awaited<ReturnType<typeof visit>>
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 
 /** Somebody else of the committee decides elsewhere. */
 const another = async ({ office, place }: Visit, role: 'technical' | 'commercial' | 'operational') => {
@@ -47,18 +49,18 @@ describe('deciding on the approver’s page', () => {
     await page.getByLabel('Budget', { exact: true }).check()
     await page.getByLabel('Med dine ord').fill('Linje 4.2 er')
     await page.reload()
-    expect(await page.getByLabel('Med dine ord').inputValue()).toBe('Linje 4.2 er')
-    expect(await page.getByLabel('Budget', { exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByLabel('Med dine ord').inputValue(), SOON).toBe('Linje 4.2 er')
+    await expect.poll(() => page.getByLabel('Budget', { exact: true }).isChecked(), SOON).toBe(true)
     await button('Veto').click()
-    expect(await page.locator('#remedy-wrong').innerText()).toBe('Udfyld venligst.')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('remedy')
+    await expect.poll(() => page.locator('#remedy-wrong').innerText(), SOON).toBe('Udfyld venligst.')
+    await expect.poll(() => focused(page), SOON).toBe('remedy')
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await shot(page, 'da-phone-veto')
     await page.getByLabel('Hvad kan ophæve det').fill('Flyt 40.000 fra 4.1')
     await button('Veto').dblclick()
     await sees('Dit veto står ved magt')
-    expect(await button('Godkend').count()).toBe(0)
+    await expect.poll(() => button('Godkend').count(), SOON).toBe(0)
     await shot(page, 'da-phone-vetoed')
 
     await button('Ophæv mit veto …').click()
@@ -67,10 +69,59 @@ describe('deciding on the approver’s page', () => {
     await sees(/^Veto ophævet, /)
     await button('Godkend').click()
     await sees(/^Godkendt, /)
-    expect(await page.locator('#decision').innerText()).toMatch(/Godkendt, [\s\S]*Flyttet i går[\s\S]*Flyt 40.000/)
+    await expect
+      .poll(() => page.locator('#decision').innerText(), SOON)
+      .toMatch(/Godkendt, [\s\S]*Flyttet i går[\s\S]*Flyt 40.000/)
     expect(await violations(page)).toEqual([])
     await shot(page, 'da-phone-approved')
     expect(problems).toEqual([])
+  })
+
+  it('a veto brings a document, by keyboard on a phone: told at the field, kept over a reload, opened by the others', async () => {
+    const there = await visit({ width: 320, language: 'fr' })
+    const { page, read, button, sees, office, place, problems } = there
+    const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) })
+    const field = page.getByLabel('Document', { exact: true })
+    const wrong = () => page.locator('#document-wrong').innerText()
+    await read()
+    await button('Veto …').click()
+    await page.getByLabel('Budget', { exact: true }).check()
+    await page.getByLabel('Dans vos mots').fill('La ligne 4.2 est épuisée')
+    await button('Joindre un document …').press('Enter')
+    await expect.poll(() => focused(page), SOON).toBe('document')
+    await field.setInputFiles(file('page.html', '<script>alert(1)</script>'))
+    await expect.poll(wrong, SOON).toContain('n’est pas accepté')
+    await field.setInputFiles(file('large.pdf', 'x'.repeat(3_000_001)))
+    await expect.poll(wrong, SOON).toContain('3 Mo au plus')
+    await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
+    await sees('budget été.pdf (1 ko)')
+    await expect.poll(wrong, SOON).toBe('')
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'fr-phone-document')
+    await button('Retirer le document').press('Enter')
+    await expect.poll(() => focused(page), SOON).toBe('document')
+    await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
+    await sees('budget été.pdf (1 ko)')
+
+    await button('Veto').press('Enter')
+    await expect.poll(() => page.locator('#remedy-wrong').innerText(), SOON).toBe('Veuillez remplir ce champ.')
+    await page.reload()
+    await sees('budget été.pdf (1 ko)')
+    await page.getByLabel('Ce qui le lèverait').fill('Déplacez 40 000 de 4.1')
+    await button('Veto').press('Enter')
+    await sees('Votre veto est maintenu')
+    await shot(page, 'fr-phone-vetoed-with-document')
+
+    const token = await office.tokenOf(place, aStakeholder('technical').stakeholderId)
+    const other = await aReader({ browser, folder, toEnd }, office, token)
+    await other.read()
+    const downloaded = other.page.waitForEvent('download')
+    await other.page.getByRole('button', { name: /^budget été.pdf/ }).click()
+    const download = await downloaded
+    expect(download.suggestedFilename()).toBe('budget été.pdf')
+    expect(readFileSync(await download.path(), 'utf8')).toBe('Compte 4.2')
+    expect([...problems, ...other.problems]).toEqual([])
   })
 
   it('an approval on a condition stays one until its role confirms what the buyer says meets it', async () => {
@@ -107,7 +158,7 @@ describe('deciding on the approver’s page', () => {
     await page.getByLabel('Votre question').fill('Les écrans sont-ils compris ?')
     await button('Interroger l’acheteur').click()
     await sees('L’acheteur a votre question')
-    expect(await button('Interroger l’acheteur …').count()).toBe(0)
+    await expect.poll(() => button('Interroger l’acheteur …').count(), SOON).toBe(0)
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await shot(page, 'fr-question')
     expect(await violations(page)).toEqual([])
@@ -136,7 +187,7 @@ describe('deciding on the approver’s page', () => {
     await page.getByLabel('Dansk').check()
     await button('Hand over').click()
     await page.locator('#email-wrong', { hasText: 'This person cannot decide for you' }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email')
+    await expect.poll(() => focused(page), SOON).toBe('email')
     expect(await violations(page)).toEqual([])
     await shot(page, 'delegate')
     await page.getByLabel('E-mail').fill('ole')
@@ -145,7 +196,7 @@ describe('deciding on the approver’s page', () => {
     await page.getByLabel('E-mail').fill('ole@strandby.example')
     await button('Hand over').click()
     await sees('You handed this over')
-    expect(await button('Approve').count()).toBe(0)
+    await expect.poll(() => button('Approve').count(), SOON).toBe(0)
   })
 
   it('goes to somebody else where an interest is declared, before anything was seen', async () => {
@@ -173,7 +224,7 @@ describe('deciding on the approver’s page', () => {
     await sees('This no longer stands')
     await sees('Budget moved')
     await sees('This is the newest.')
-    expect(await page.locator('#comment').inputValue()).toBe('Fine')
+    await expect.poll(() => page.locator('#comment').inputValue(), SOON).toBe('Fine')
     await shot(page, 'superseded')
     await page.goto(`${there.site.url}?again#${there.token}`)
     await sees('This is the newest.')
@@ -192,7 +243,7 @@ describe('deciding on the approver’s page', () => {
     await page.reload()
     await sees('This stands from proposal 1')
     await sees('By the back door')
-    expect(await button('Approve').count()).toBe(0)
+    await expect.poll(() => button('Approve').count(), SOON).toBe(0)
     expect(await violations(page)).toEqual([])
     await shot(page, 'carried')
   })
@@ -219,6 +270,6 @@ describe('deciding on the approver’s page', () => {
     const receipt = await tab.locator('#decision .done').innerText()
     await button('Approve').click()
     await sees(/^Approved, /)
-    expect(await page.locator('#decision .done').innerText()).toBe(receipt)
+    await expect.poll(() => page.locator('#decision .done').innerText(), SOON).toBe(receipt)
   })
 })

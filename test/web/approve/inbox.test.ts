@@ -7,6 +7,7 @@ import { aTable } from '../../support/api.ts'
 import { anEvaluation } from '../../support/awards.ts'
 import { MINUTE, someTerms } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
+import { SOON } from '../../support/soon.ts'
 import { aVisit, overflow, type Setting, shot, violations } from './visit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'approve-inbox-'))
@@ -44,7 +45,7 @@ describe('an inbox', () => {
       await button('Approve').click()
       await sees(/^Approved, /)
       const next = page.getByRole('button', { name: /^Next: / })
-      expect(await next.count()).toBe(left > 0 ? 1 : 0)
+      await expect.poll(() => next.count(), SOON).toBe(left > 0 ? 1 : 0)
       if (left === 2) await shot(page, 'next')
       if (left > 0) await next.click()
     }
@@ -53,7 +54,7 @@ describe('an inbox', () => {
     await shot(page, 'inbox-done')
     await page.goBack()
     await sees(/^Approved, /)
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe('Nothing waits for you')
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText(), SOON).not.toBe('Nothing waits for you')
   })
 
   it('says who decides while its owner is away', async () => {
@@ -89,7 +90,7 @@ describe('an inbox', () => {
     expect(await violations(page)).toEqual([])
     await shot(page, 'session-over')
     await enter()
-    expect(await page.locator('#comment').inputValue()).toBe('Almost')
+    await expect.poll(() => page.locator('#comment').inputValue(), SOON).toBe('Almost')
     await button('Close it now').click()
     await button('Send me a code').waitFor()
     await page.reload()
@@ -119,12 +120,12 @@ describe('an inbox', () => {
     const { page, site, token } = await visit({ language: 'da' })
     await page.goto(`${site.url}#${token}`)
     await page.getByRole('heading', { name: 'Strandby Kommune beder om din godkendelse' }).waitFor()
-    expect(await page.getAttribute('html', 'lang')).toBe('da')
+    await expect.poll(() => page.getAttribute('html', 'lang'), SOON).toBe('da')
     await page.getByRole('button', { name: 'Français' }).click()
     await page.getByRole('heading', { name: 'Strandby Kommune demande votre approbation' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'Strandby Kommune demande votre approbation' }).waitFor()
-    expect(await page.getAttribute('html', 'lang')).toBe('fr')
+    await expect.poll(() => page.getAttribute('html', 'lang'), SOON).toBe('fr')
     expect(await violations(page)).toEqual([])
   })
 })

@@ -16,6 +16,7 @@ import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { aMarket } from '../../support/market.ts'
 import { aHolder, anAsk, aPolicy, aRule } from '../../support/policies.ts'
+import { SOON } from '../../support/soon.ts'
 import { aReader, aVisit, overflow, shot, stakeholderId, violations } from './visit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'approve-subjects-'))
@@ -67,7 +68,7 @@ describe('what else is asked on the approver’s page', () => {
     await button('I have none: continue').click()
     for (const part of ['The veto in question', 'Line 4.2 is spent', 'Move 40,000 from 4.1', 'tested twice'])
       await sees(part)
-    expect(await button('Approve').count()).toBe(0)
+    await expect.poll(() => button('Approve').count(), SOON).toBe(0)
     expect(await violations(page)).toEqual([])
     await shot(page, 'override')
     await button('Override the veto …').click()

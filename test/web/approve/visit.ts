@@ -6,6 +6,7 @@ import { keys } from '../../../shared/store/keys.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { anOffice, type Office } from '../../support/approvals.ts'
 import { anEvaluation, aStakeholder } from '../../support/awards.ts'
+import { aBucket } from '../../support/bucket.ts'
 import { BUYER } from '../../support/builders.ts'
 import { serveOffice } from './served.ts'
 
@@ -25,7 +26,7 @@ export const aVisit = async (world: World & { table: Table }, setting: Setting =
     when: 'present',
     otherwise: { code: 'none' },
   })
-  const office = anOffice(table)
+  const office = anOffice(table, aBucket())
   const supplierId = bidders[dearer ? 1 : 0]?.supplierId ?? ''
   await office.propose(place.rfqId, supplierId, dearer ? { justification: 'It delivers in a week' } : {})
   await office.deliver(place)
@@ -61,6 +62,8 @@ export const aReader = async (
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   /** Proves the mailbox; where it leads to depends on what waits. */
   const enter = async (link = token) => {
+    // From a page of its own: there the link would only change the hash, and the page goes on for a moment.
+    await page.goto('about:blank')
     await page.goto(`${site.url}#${link}`)
     const asked = page.waitForResponse((answer) => answer.url().endsWith('/codes'))
     await page.locator('.acts button').first().click()
