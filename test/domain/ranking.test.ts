@@ -7,6 +7,7 @@ import { lineTotalMinor, minorDigits } from '../../shared/domain/money.ts'
 import { rankBids } from '../../shared/domain/ranking.ts'
 import { aContent, anOpenedBid, lines, prices } from '../support/bids.ts'
 import { aLine, anId, later, NOON, RFQ, someTerms } from '../support/builders.ts'
+import { cpuTimeOf } from '../support/cpu-time.ts'
 
 const decimal = (wholeMax: number, digits: number) =>
   fc
@@ -154,14 +155,14 @@ describe('the comparison', () => {
     )
   })
 
-  it('of 1,000 lines and 20 bids takes a fraction of a second', () => {
+  it('of 1,000 lines and 20 bids takes a fraction of a second', async () => {
     const asked = lines(1_000)
     const bids = Array.from({ length: 20 }, (_, bidder) =>
       anOpenedBid({ content: aContent({ lines: prices(...asked.map((_, i) => `${i + bidder}.25`)) }) }),
     )
-    const begin = performance.now()
-    expect(compareBids(bids, asked)).toHaveLength(20)
-    expect(performance.now() - begin).toBeLessThan(1_000)
+    const { value, ms } = await cpuTimeOf(() => compareBids(bids, asked))
+    expect(value).toHaveLength(20)
+    expect(ms).toBeLessThan(1_000)
   })
 })
 
