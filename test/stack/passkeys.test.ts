@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approverOf } from '../../infra/local/demo/actors.ts'
 import { callApi, must } from '../../infra/local/demo/client.ts'
+import { mailsTo } from '../../infra/local/demo/running.ts'
 import * as approvals from '../../shared/contracts/approvals.ts'
 import * as passkeys from '../../shared/contracts/passkeys.ts'
 import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import { anAuthenticator } from '../support/authenticator.ts'
+import { readCalendar } from '../support/icalendar.ts'
+import { SOON } from '../support/soon.ts'
 import { startTestStack, type TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
 
@@ -16,6 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
+const letters = async (mailbox: string, about: RegExp) =>
+  (await mailsTo(stack, mailbox)).filter(({ subject }) => about.test(subject))
+
 /** The next write of each kind is done and its answer lost on the way. */
 const loseAnswers = () => {
   for (const operation of ['PutItem', 'UpdateItem', 'TransactWriteItems']) {
@@ -24,7 +30,7 @@ const loseAnswers = () => {
   }
 }
 
-it('opens the inbox without a code though answers are lost, and the decision says that a passkey did', async () => {
+it('is told to its mailbox, opens the inbox without a code though answers are lost, and is named by the decision', async () => {
   const { approvers } = await aProposedAward(stack)
   const [mailbox = ''] = approvers
   const { link, session } = await approverOf(stack, mailbox)
@@ -34,6 +40,14 @@ it('opens the inbox without a code though answers are lost, and the decision say
   expect(options.rp.id).toBe('localhost')
   loseAnswers()
   await must(stack.url, passkeys.enrolPasskey, { ...inSession, body: { credential: authenticator.create(options) } })
+
+  const [asked] = await letters(mailbox, /your approval/i)
+  const calendar = await fetch(`${stack.console}/mailbox/${asked?.id}/attachments/0`)
+  expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8; method=PUBLISH')
+  const entry = readCalendar(await calendar.text()).values
+  expect(entry.get('VEVENT.URL')).toBe(`${stack.url}/approve/`)
+  expect([...entry.values()].join(' ')).not.toContain(link)
+  await expect.poll(() => letters(mailbox, /passkey was made/), SOON).toHaveLength(1)
 
   const byLink = { authorization: `Link ${link}` }
   const browser = randomBytes(24).toString('base64url')
@@ -57,8 +71,14 @@ it('opens the inbox without a code though answers are lost, and the decision say
   await decide(1, { decision: 'declare' })
   const { value: content } = await must(stack.url, approvals.getApprovalContent, { ...byPasskey, params })
   if (content.kind !== 'content') throw new Error('Declared, and still not shown')
-  const asked = { decision: 'approve', comment: '', condition: '', shown: content.hashes, page: APPROVAL_PAGE } as const
-  const decided = await decide(content.own.turn, asked)
+  const approval = {
+    decision: 'approve',
+    comment: '',
+    condition: '',
+    shown: content.hashes,
+    page: APPROVAL_PAGE,
+  } as const
+  const decided = await decide(content.own.turn, approval)
   expect(decided.value).toMatchObject({ decision: 'approve', proved: { method: 'passkey', from: '127.0.0.1' } })
 
   loseAnswers()
