@@ -1,5 +1,5 @@
 import type { DecisionAsked, DecisionKind } from '../../shared/domain/decisions.ts'
-import { type Act, type ActForm, actForm, type Deciding, verb } from './acts.ts'
+import { type Act, type ActForm, actForm, type Deciding, kindOf, verb } from './acts.ts'
 import type { Refusal } from './api.ts'
 import { button, h, note } from './elements.ts'
 import { formView } from './form.ts'
@@ -23,17 +23,18 @@ const besides: readonly Act[] = ['ask', 'abstain', 'delegate', 'recuse']
 export const actsView = ({ acts, deciding, draft, send, closed }: Props): HTMLElement => {
   const { m } = deciding.words
   const panel = h('div')
-  const isOpen = (act: Act) => acts.includes(act === 'condition' ? 'approve' : act)
+  const isOpen = (act: Act) => acts.includes(kindOf(act))
 
   const turnTo = (act: Act | undefined) => {
     draft.turnTo(act)
-    void drawNow(act).then(() => panel.querySelector<HTMLElement>('input, textarea, button')?.focus())
+    const first = act === 'documented' ? '#document' : 'input, textarea, button'
+    void drawNow(act).then(() => panel.querySelector<HTMLElement>(first)?.focus())
   }
   const opener = (act: Act, kind?: string) => button(m[act](), () => turnTo(act), kind)
   const openers = (some: readonly Act[]) =>
     some.filter(isOpen).map((act) => opener(act, grave.includes(act) ? 'grave' : undefined))
 
-  const form = (act: Act, { fields, asked }: ActForm, beside: HTMLElement[]) =>
+  const form = (act: Act, { fields, asked }: ActForm, beside: (HTMLElement | false)[]) =>
     formView({
       fields,
       submit: verb(m[act]()),
@@ -53,16 +54,18 @@ export const actsView = ({ acts, deciding, draft, send, closed }: Props): HTMLEl
       : h('div', { class: 'acts' }, buttons)
     return [shown, h('div', { class: 'acts besides' }, openers(besides))]
   }
-  const opened = async (act: Act): Promise<HTMLElement[]> => {
-    const detail = await actForm(act, deciding)
+  const opened = async (wanted: Act): Promise<HTMLElement[]> => {
+    const detail = await actForm(wanted, deciding)
+    const act = wanted === 'documented' ? 'veto' : wanted
     const kind = grave.includes(act) ? 'danger' : ''
     const head = note(kind, h('p', {}, h('strong', {}, verb(m[act]()))), detail.warns && h('p', {}, detail.warns))
-    return [head, form(act, detail, [button(m.back(), () => turnTo(undefined))])]
+    const back = button(m.back(), () => turnTo(undefined))
+    return [head, form(act, detail, [detail.more ? opener(detail.more) : false, back])]
   }
   const drawNow = async (act: Act | undefined) => {
     panel.replaceChildren(...(await (act && isOpen(act) ? opened(act) : overview())))
   }
-  const kept = [...decisive, ...besides].find((act) => act === draft.open())
-  void drawNow(kept)
+  // What was kept of an older page opens nothing.
+  void drawNow(draft.open() as Act | undefined)
   return panel
 }

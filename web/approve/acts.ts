@@ -1,3 +1,4 @@
+import type { StepPlace } from '../../shared/contracts/approvals.ts'
 import type { APPROVAL_PAGE, SectionHashes } from '../../shared/domain/approval.ts'
 import type { DecisionAsked, DecisionKind, VetoReason, vetoReasons } from '../../shared/domain/decisions.ts'
 import type { StakeholderRole } from '../../shared/domain/party.ts'
@@ -13,16 +14,20 @@ const reasonsOf: typeof vetoReasons = {
   operational: ['delivery', 'capacity', 'continuity', 'quality', 'risk', 'other'],
 }
 
-/** Everything there is a form for. An approval on a condition is an approval with more to say. */
-export type Act = Exclude<DecisionKind, 'declare'> | 'condition'
+/** Everything there is a form for. An approval on a condition and a veto with a document are such with more to say. */
+export type Act = Exclude<DecisionKind, 'declare'> | 'condition' | 'documented'
+export const kindOf = (act: Act): DecisionKind =>
+  act === 'condition' ? 'approve' : act === 'documented' ? 'veto' : act
 export type ActForm = {
   /** What will happen to whom. */
   warns?: string
   fields: readonly Field[]
+  /** The same with more to say. */
+  more?: Act
   asked: (values: Values) => DecisionAsked
 }
 /** What is decided by whom. Before the declaration nothing was shown. */
-export type Deciding = { role: StakeholderRole; hashes?: SectionHashes; words: Words }
+export type Deciding = { role: StakeholderRole; hashes?: SectionHashes; words: Words; place: StepPlace }
 
 const page: typeof APPROVAL_PAGE = 'sealbid/approval-page/2'
 export const boundTo = ({ hashes }: Deciding) => {
@@ -35,7 +40,7 @@ export const verb = (label: string): string => label.replace(/ ?…$/, '')
 
 const text = (name: string, label: string, hint?: string): Field => ({ name, label, ...(hint && { hint }) })
 
-const formOf = {
+export const formOf = {
   approve: (deciding: Deciding): ActForm => ({
     fields: [{ ...text('comment', deciding.words.m.comment()), optional: true }],
     asked: ({ comment = '' }) => ({ ...boundTo(deciding), decision: 'approve', comment, condition: '' }),
@@ -47,6 +52,7 @@ const formOf = {
     const options = Object.fromEntries(reasons.map((reason) => [reason, m.vetoReason({ reason })]))
     return {
       warns: m.vetoWarns(),
+      more: 'documented',
       fields: [
         { name: 'reasonCode', label: m.why(), options },
         text('words', m.words()),

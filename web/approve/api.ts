@@ -61,7 +61,7 @@ export const openSession = (token: string, browser: string, code: string) =>
 export const getInbox = (session: string, cursor?: string) =>
   call<InboxPage>(inSession(session), 'GET', `inbox?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
 
-const pathTo = ({ buyerId, rfqId, subject, number, stakeholderId }: contract.StepPlace) =>
+export const pathTo = ({ buyerId, rfqId, subject, number, stakeholderId }: contract.StepPlace) =>
   `cases/${buyerId}/${rfqId}/${subject}/${number}/${stakeholderId}`
 export const getContent = (session: string, place: contract.StepPlace) =>
   call<Content>(inSession(session), 'GET', pathTo(place))

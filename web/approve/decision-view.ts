@@ -38,7 +38,7 @@ export const decisionView = (props: Props): HTMLElement => {
     (own.question || rests) && restingView(content, words),
     own.status === 'vetoed' && quiet(m.vetoStands()),
     own.acts.length > 0
-      ? actsView({ acts: own.acts, deciding: { role: about.role, hashes, words }, draft, send })
+      ? actsView({ acts: own.acts, deciding: { role: about.role, hashes, words, place: about.place }, draft, send })
       : !rests && own.status !== 'vetoed' && quiet(m.alreadyDone()),
     !last && next && own.acts.length === 0 && h('div', { class: 'acts' }, nextButton(next, words, openNext)),
   )
@@ -63,7 +63,7 @@ const receipt = (last: Decision, { content, words }: Props): HTMLElement => {
   return note(
     tone(last.decision),
     h('p', {}, h('strong', {}, `${m.did({ act: last.decision })}, ${say.dateTime(last.decidedAt, about.timeZone)}`)),
-    said(last, words),
+    said(last, { content, words }),
     carried && h('p', {}, m.carried({ number: carried })),
     own.status === 'approved' && own.acts.includes('veto') && h('p', {}, m.mayStillVeto()),
     bound && quiet(m.receipt({ hashes: bound.join(' · ') })),

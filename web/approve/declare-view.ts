@@ -18,7 +18,7 @@ export const declareView = ({ content, words, draft, send }: Props): HTMLElement
     trouble.replaceChildren(...(refusal ? [refusalNote(refusal, words)] : []))
   }
   const mayDeclare = own.acts.includes('declare')
-  const deciding = { role: about.role, words }
+  const deciding = { role: about.role, words, place: about.place }
   return h(
     'section',
     { id: 'decision' },

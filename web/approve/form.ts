@@ -15,6 +15,16 @@ export type Field = {
   /** Choices by what they are called, as radio buttons. */
   options?: Readonly<Record<string, string>>
   autocomplete?: string
+  /** A field that is drawn elsewhere; what it holds is a text all the same. */
+  draw?: (field: Field, kept: string, typed: () => void) => Drawn
+}
+export type Drawn = {
+  readonly name: string
+  readonly optional: boolean | undefined
+  readonly element: HTMLElement
+  value: () => string
+  complain: (fault: string) => void
+  focus: () => void
 }
 
 type Props = {
@@ -35,7 +45,9 @@ const MAX = '2000'
 /** A form that keeps what is typed, says at each field what it lacks, and sends once. */
 export const formView = (props: Props): HTMLFormElement => {
   const { words, beside = [] } = props
-  const fields = props.fields.map((field) => drawField(field, props.kept[field.name] ?? '', () => props.keep(values())))
+  const fields = props.fields.map((field) =>
+    (field.draw ?? drawField)(field, props.kept[field.name] ?? '', () => props.keep(values())),
+  )
   const values = (): Values => Object.fromEntries(fields.map(({ name, value }) => [name, value()]))
   const submit = h('button', { class: props.kind ?? 'primary' }, props.submit)
 
@@ -76,7 +88,7 @@ const drawField = (
   { name, label, hint, optional, type, options, autocomplete }: Field,
   kept: string,
   typed: () => void,
-) => {
+): Drawn => {
   const wrong = h('p', { class: 'wrong', id: `${name}-wrong` })
   const described = { 'aria-describedby': `${name}-wrong${hint ? ` ${name}-hint` : ''}` }
   const said = hint && h('p', { class: 'quiet', id: `${name}-hint` }, hint)

@@ -36,9 +36,7 @@ export const takeToken = (): string | undefined => {
 export const browserSecret = (): string => {
   const known = browser.get()
   if (known) return known
-  const fresh = [...crypto.getRandomValues(new Uint8Array(32))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
+  const fresh = crypto.randomUUID()
   browser.set(fresh)
   return fresh
 }

@@ -5,7 +5,8 @@ import type { Shown } from './sections-view.ts'
 import type { Words } from './words.ts'
 
 /** What somebody said, in their own words. */
-export const said = (decision: Decision, { m }: Words): Node[] => {
+export const said = (decision: Decision, shown: Shown): Node[] => {
+  const { m, seldom } = shown.words
   switch (decision.decision) {
     case 'declare':
       return []
@@ -20,6 +21,9 @@ export const said = (decision: Decision, { m }: Words): Node[] => {
           [m.vetoReason({ reason: decision.reasonCode }), decision.words],
           [m.remedy(), decision.remedy],
         ]),
+        ...(decision.document
+          ? [filled(seldom().then(({ documentView, more }) => documentView(shown, decision, more)))]
+          : []),
       ]
     case 'lift':
       return [prose(decision.evidence)]
@@ -48,7 +52,7 @@ const entry = (content: ApprovalContent, decision: Decision, words: Words): Node
   const date = say.dateTime(decision.decidedAt, content.case.timeZone)
   return [
     quiet(`${m.did({ act: decision.decision })}, ${date}`),
-    ...said(decision, words),
+    ...said(decision, { content, words }),
     ...answersTo(content, decision, words),
   ]
 }

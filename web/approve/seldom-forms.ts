@@ -1,4 +1,5 @@
-import { type Act, type ActForm, boundTo, type Deciding } from './acts.ts'
+import { type Act, type ActForm, boundTo, type Deciding, formOf } from './acts.ts'
+import { documentField } from './document-field.ts'
 import type { Field } from './form.ts'
 import type { Values } from './kept.ts'
 import { isLanguage, languages } from './languages.ts'
@@ -28,6 +29,16 @@ export const seldomForm = (act: Act, deciding: Deciding, more: MoreMessages): Ac
         fields: [{ name: 'condition', label: m.conditionIs() }],
         asked: ({ condition = '' }) => ({ ...boundTo(deciding), decision: 'approve', comment: '', condition }),
       }
+    case 'documented': {
+      const { place, words } = deciding
+      const { more: _, fields, asked, ...veto } = formOf.veto(deciding)
+      const draw: Field['draw'] = (_field, kept, typed) => documentField({ place, kept, typed, words, more })
+      return {
+        ...veto,
+        fields: [...fields, { name: 'document', label: more.document(), draw }],
+        asked: ({ document, ...said }) => ({ ...asked(said), ...(document && { document: JSON.parse(document) }) }),
+      }
+    }
     case 'lift':
       return {
         warns: more.liftWarns(),

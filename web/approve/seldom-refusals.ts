@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_BYTES } from '../../shared/domain/document-types.ts'
 import type { Refusal } from './api.ts'
 import type { MoreMessages, Words } from './words.ts'
 
@@ -10,6 +11,8 @@ export const seldomSentence = (
   switch (code) {
     case 'asked_too_often':
       return more.asked_too_often({ time: againAt ? say.dateTime(againAt, hereZone()) : 'none' })
+    case 'document_too_large':
+      return more.document_too_large({ megabytes: MAX_DOCUMENT_BYTES / 1e6 })
     case 'link_unknown':
     case 'code_expired':
     case 'code_used_up':
@@ -20,6 +23,11 @@ export const seldomSentence = (
     case 'declaration_required':
     case 'delegate_not_possible':
     case 'approval_full':
+    case 'document_type_not_taken':
+    case 'document_differs':
+    case 'too_many_documents':
+    case 'document_unknown':
+    case 'document_not_found':
     case 'kept_out':
     case 'award_superseded':
     case 'contract_committed':

@@ -2,6 +2,7 @@
 export { absenceView } from './absence-view.ts'
 export { changeIn } from './change-view.ts'
 export { conditionView, metFor } from './conditions-view.ts'
+export { documentView } from './document-view.ts'
 export { signIn } from './passkeys.ts'
 export { passkeysView } from './passkeys-view.ts'
 export { howPublished } from './publishing-view.ts'

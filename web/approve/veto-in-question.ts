@@ -14,7 +14,10 @@ export const vetoInQuestion = ({ content, words }: Shown, asked: Asked, more: Mo
     note(
       'danger',
       h('h2', {}, more.vetoInQuestion()),
-      veto && [h('p', {}, h('strong', {}, veto.name), ` (${m.role({ role: veto.role })})`), ...said(veto, words)],
+      veto && [
+        h('p', {}, h('strong', {}, veto.name), ` (${m.role({ role: veto.role })})`),
+        ...said(veto, { content, words }),
+      ],
       facts([[more.buyerSays(), asked.words]]),
     ),
   ]

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import * as approvals from '../../../shared/contracts/approvals.ts'
+import * as vetoDocuments from '../../../shared/contracts/veto-documents.ts'
+import da from '../../../shared/messages/compiled/approveMore.da.generated.js'
+import en from '../../../shared/messages/compiled/approveMore.en.generated.js'
+import fr from '../../../shared/messages/compiled/approveMore.fr.generated.js'
+import { seldomSentence } from '../../../web/approve/seldom-refusals.ts'
+
+/** What the page itself says before anything else is fetched. */
+const atOnce = ['session_unknown', 'code_wrong']
+/** The page offers a role its own reasons only. */
+const neverMet = ['reason_not_of_role']
+
+const routes = Object.values({ ...approvals, ...vetoDocuments }).flatMap((one) => ('refusals' in one ? [one] : []))
+const codes = [...new Set(routes.flatMap(({ refusals }): readonly string[] => refusals))]
+const words = { say: { dateTime: (instant: string) => instant } }
+
+describe('a refusal on the approver’s page', () => {
+  it.each(codes.filter((code) => ![...atOnce, ...neverMet].includes(code)))('%s has a sentence of its own', (code) => {
+    const sentences = [en, fr, da].map((more) => seldomSentence({ code, correlationId: 'r' }, words, more))
+    expect(new Set(sentences).size).toBe(3)
+    expect(sentences).not.toContain(en.fault({ reference: 'r' }))
+  })
+})
