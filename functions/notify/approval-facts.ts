@@ -16,7 +16,9 @@ const loadWithPrevious = async (table: Table, rfq: Rfq, of: ApprovalOf) => {
     loadApproval(table, rfq, of),
     number > 1 ? loadApproval(table, rfq, { ...of, number: number - 1 }) : undefined,
   ])
-  return { ...(approval && { approval }), ...(previous && { previous }) }
+  // What was carried out was not revised: the next one is another.
+  const revised = previous?.status === 'committed' ? undefined : previous
+  return { ...(approval && { approval }), ...(revised && { previous: revised }) }
 }
 
 export const proposalFacts: Load = ({ table }, rfq, { data }) => loadWithPrevious(table, rfq, ApprovalOf.parse(data))

@@ -11,6 +11,7 @@ import { loadQuestion } from '../../shared/store/questions.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import { decisionFacts, handlingFacts, newestFacts, proposalFacts } from './approval-facts.ts'
 import { audienceOf } from './audience.ts'
+import { changeFacts } from './change-facts.ts'
 import type { Deps } from './index.ts'
 import { languagesOf } from './languages.ts'
 import { linkFacts } from './link-facts.ts'
@@ -31,6 +32,16 @@ const withApproval =
   async (deps, rfq, signal) => {
     const [facts, approval] = await Promise.all([load(deps, rfq, signal), newestFacts(deps, rfq, signal)])
     return { ...facts, ...approval }
+  }
+
+/** What is said about a change of a contract names the contract, and may reach its supplier. */
+const withChange =
+  (load: Load): Load =>
+  async (deps, rfq, signal) => {
+    const { subject, number } = signal.data
+    if (subject !== 'change') return load(deps, rfq, signal)
+    const [facts, change] = await Promise.all([load(deps, rfq, signal), changeFacts(deps.table, rfq, number)])
+    return { ...facts, ...change }
   }
 
 const question: Load = async (deps, rfq, { data }) => {
@@ -62,20 +73,24 @@ const loaders: Record<string, Load> = {
   'bid.disqualified': opened,
   'publication.proposed': proposalFacts,
   'award.proposed': proposalFacts,
+  'change.proposed': withChange(proposalFacts),
+  'change.withdrawn': withChange(proposalFacts),
+  'change.answered': withChange(proposalFacts),
   'code.asked': linkFacts,
-  'link.asked': linkFacts,
+  'link.asked': withChange(linkFacts),
   'passkey.made': linkFacts,
-  'decision.made': decisionFacts,
-  'approval.handled': handlingFacts,
+  'decision.made': withChange(decisionFacts),
+  'approval.handled': withChange(handlingFacts),
   'contract.committed': committed,
 }
 
 /** Readers whose language depends on the organisation they belong to. */
-const readers = (rfq: Rfq, { audience, approval }: More): string[] => [
+const readers = (rfq: Rfq, { audience, approval, contract }: More): string[] => [
   rfq.createdBy,
   ...rfq.terms.invited,
   ...(audience?.participants.flatMap(({ mailboxes }) => mailboxes) ?? []),
   ...(approval ? [approval.requester.email] : []),
+  ...(contract?.supplierContact ? [contract.supplierContact] : []),
 ]
 
 /** What the mails of a signal are made from; undefined where the organisation or the RFQ is not there. */

@@ -6,7 +6,8 @@ import { about, LetterLink, letter, own } from './letter-shapes.ts'
 import { StakeholderRole } from './party.ts'
 import { ApprovalSubject } from './subjects.ts'
 
-const subject = { subject: ApprovalSubject }
+/** What is decided; of a change, also which contract is to be changed. */
+const subject = { subject: ApprovalSubject, contractNumber: z.string().optional() }
 /** To one of those who are asked, with the link they have. */
 const toApprover = { ...about, ...subject, link: LetterLink }
 /** Of two letters about one limit, the higher revision says where it is now. */
@@ -34,6 +35,7 @@ export const DecisionNote = z.enum([
   'approved',
   'contract',
   'publish',
+  'offer',
   'conditional',
   'stuck',
   'succeeded',
@@ -96,6 +98,12 @@ export const approvalLetters = [
     madeIn: z.string(),
     madeFrom: z.string(),
   }),
-  letter('noLongerAsked', { ...about, ...subject, reason: z.string() }),
+  /** The buyer gave up, or the supplier declined a change that enough had approved. */
+  letter('noLongerAsked', {
+    ...about,
+    ...subject,
+    reason: z.string(),
+    endedBy: z.enum(['buyer', 'supplier']).default('buyer'),
+  }),
   letter('vetoOverridden', { ...toApprover, reasons: z.array(z.object({ name: z.string(), words: z.string() })) }),
 ] as const

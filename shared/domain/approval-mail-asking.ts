@@ -3,7 +3,7 @@ import { isAwaited } from './approval-end.ts'
 import type { AskedKind } from './approval-letters.ts'
 import { groupOf } from './approval-tally.ts'
 import { saidIn } from './decisions.ts'
-import type { FactsOfRfq, Told } from './mail-facts.ts'
+import { type FactsOfRfq, subjectIn, type Told } from './mail-facts.ts'
 
 export const isUndecided = ({ status }: ApprovalStep): boolean => status === 'actionable' || status === 'lifted'
 
@@ -15,10 +15,12 @@ export const vetoedBy = (approval: ApprovalRequest, step: ApprovalStep): Approva
   stepOf(approval, groupOf(approval, step).overrides)
 
 /** What every letter to one of those who are asked says. */
-export const toApprover = ({ buyer, rfq }: FactsOfRfq, { subject, number }: ApprovalRequest, step: ApprovalStep) => {
+export const toApprover = (facts: FactsOfRfq, request: ApprovalRequest, step: ApprovalStep) => {
+  const { buyer, rfq } = facts
   const { buyerId, rfqId } = rfq
+  const { subject, number } = request
   const link = { buyerId, rfqId, subject, number, stakeholderId: step.stakeholderId }
-  return { buyer: buyer.legalName, title: rfq.terms.title, subject, link }
+  return { buyer: buyer.legalName, title: rfq.terms.title, ...subjectIn(facts, request), link }
 }
 
 export const toStep = ({ email, language }: ApprovalStep, says: Told['says']): Told => ({ to: email, language, says })

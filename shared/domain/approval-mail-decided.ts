@@ -3,7 +3,7 @@ import type { DecisionNote } from './approval-letters.ts'
 import { newlyAsked, stepOf, toApprover, toStep, vetoedBy } from './approval-mail-asking.ts'
 import { groupOf, stuckGroups } from './approval-tally.ts'
 import { type Decision, type Said, saidIn } from './decisions.ts'
-import { type FactsOfRfq, ownRfq, type Teller, type Told, toAll } from './mail-facts.ts'
+import { type FactsOfRfq, ownRfq, subjectIn, type Teller, type Told, toAll } from './mail-facts.ts'
 
 /** One decision, with the step it was made on and the request as it is now. */
 type Made = { facts: FactsOfRfq; approval: ApprovalRequest; step: ApprovalStep; made: Decision; said: Said }
@@ -30,7 +30,7 @@ const otherIn = (one: Made): string => {
   return (vetoedBy(approval, step) ?? successorOf(one))?.name ?? ''
 }
 
-const approvedNotes = { publication: 'publish', award: 'contract', change: 'approved' } as const
+const approvedNotes = { publication: 'publish', award: 'contract', change: 'offer' } as const
 
 const noteOf = (one: Made, allApproved: boolean): DecisionNote | null => {
   const { approval, step, made } = one
@@ -45,7 +45,7 @@ const noteOf = (one: Made, allApproved: boolean): DecisionNote | null => {
 
 const toBuyer = (one: Made, allApproved: boolean): Told[] => {
   const { facts, approval, made, said } = one
-  const by = { ...ownRfq(facts), subject: approval.subject, name: made.name, role: made.role }
+  const by = { ...ownRfq(facts), ...subjectIn(facts, approval), name: made.name, role: made.role }
   return toAll(
     [approval.requester.email],
     made.decision === 'ask'

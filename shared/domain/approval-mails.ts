@@ -4,7 +4,7 @@ import { askAgain, isUndecided, limitOf, newlyAsked, stepOf, toApprover, toStep 
 import { decided } from './approval-mail-decided.ts'
 import { FIRST } from './approval-request.ts'
 import { type Handling, saidIn } from './decisions.ts'
-import { type FactsOfRfq, ownRfq, type Teller, type Told, toAll } from './mail-facts.ts'
+import { type FactsOfRfq, ownRfq, subjectIn, type Teller, type Told, toAll } from './mail-facts.ts'
 
 type Kind = Handling['kind']
 type Handled<K extends Kind> = {
@@ -26,7 +26,7 @@ const escalated = ({ facts, approval, handling }: Handled<'escalate'>): Told[] =
   const says = {
     template: 'escalated',
     ...ownRfq(facts),
-    subject: approval.subject,
+    ...subjectIn(facts, approval),
     name,
     role,
     to: handling.to,
@@ -35,10 +35,16 @@ const escalated = ({ facts, approval, handling }: Handled<'escalate'>): Told[] =
 }
 
 const expired = ({ facts, approval }: Handled<'expire'>): Told[] => {
-  const { subject, until, requester } = approval
+  const { until, requester } = approval
   const silent = approval.steps.filter(isUndecided).map(({ name }) => name)
   const times = { until, timeZone: facts.rfq.terms.timeZone }
-  return toAll([requester.email], { template: 'expired', ...ownRfq(facts), subject, ...times, silent })
+  return toAll([requester.email], {
+    template: 'expired',
+    ...ownRfq(facts),
+    ...subjectIn(facts, approval),
+    ...times,
+    silent,
+  })
 }
 
 const answered = ({ facts, approval, handling }: Handled<'answer'>): Told[] => {
@@ -80,18 +86,19 @@ const handled: Teller = (facts) => {
   }
 }
 
-/** Whoever still had to decide when the buyer gave up is spared it. */
-export const noLongerAsked: Teller = ({ buyer, rfq, approval }, { data }) => {
+type End = { reason: string; endedBy: 'buyer' | 'supplier' }
+
+/** Whoever still had to decide when it came to an end is spared it. */
+export const spared = (facts: FactsOfRfq, end: End): Told[] => {
+  const { buyer, rfq, approval } = facts
   if (!approval || approval.status === 'expired' || approval.status === 'committed') return []
-  const about = {
-    buyer: buyer.legalName,
-    title: rfq.terms.title,
-    subject: approval.subject,
-    reason: String(data.reason),
-  }
-  const spared = new Map(approval.steps.filter(isUndecided).map((step) => [step.email, step]))
-  return [...spared.values()].map((step) => toStep(step, { template: 'noLongerAsked', ...about }))
+  const about = { buyer: buyer.legalName, title: rfq.terms.title, ...subjectIn(facts, approval), ...end }
+  const undecided = new Map(approval.steps.filter(isUndecided).map((step) => [step.email, step]))
+  return [...undecided.values()].map((step) => toStep(step, { template: 'noLongerAsked', ...about }))
 }
+
+export const noLongerAsked: Teller = (facts, { data }) =>
+  spared(facts, { reason: String(data.reason), endedBy: 'buyer' })
 
 const proposed: Teller = (facts) => newlyAsked(facts, FIRST)
 
@@ -99,6 +106,7 @@ const proposed: Teller = (facts) => newlyAsked(facts, FIRST)
 export const approvalTellers = {
   'publication.proposed': proposed,
   'award.proposed': proposed,
+  'change.proposed': proposed,
   'link.asked': (facts) => askAgain(facts, facts.step, 'again'),
   'decision.made': decided,
   'approval.handled': handled,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { approvalLetters } from './approval-letters.ts'
+import { changeLetters } from './change-letters.ts'
 import { Instant, Sha256 } from './ids.ts'
 import { about, letter, own, tender } from './letter-shapes.ts'
 import { AmountMinor, Currency } from './money.ts'
@@ -20,6 +21,7 @@ export const LetterContent = z.discriminatedUnion('template', [
   }),
   letter('bidDisqualified', { ...tender, reason: z.string() }),
   ...approvalLetters,
+  ...changeLetters,
   letter('code', {
     ...about,
     code: z.object({ tokenSha256: Sha256, browserSha256: Sha256, turn: z.int() }),

@@ -2,6 +2,7 @@ import type { ApprovalRequest, ApprovalStep } from './approval.ts'
 import type { RankedBid } from './award.ts'
 import type { OpenedBid } from './bid.ts'
 import type { Contract } from './contract.ts'
+import type { ContractChange } from './contract-change.ts'
 import type { Decision, Handling } from './decisions.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent } from './letters.ts'
@@ -27,6 +28,9 @@ export type MailFacts = {
   bids?: readonly OpenedBid[]
   ranking?: readonly RankedBid[]
   contract?: Contract
+  /** The change of it that was proposed, withdrawn, answered or decided on; and the one it took the place of. */
+  change?: ContractChange
+  replaced?: ContractChange
   /** The request for approval, as it is now. */
   approval?: ApprovalRequest
   /** The request that one took the place of. */
@@ -50,8 +54,22 @@ export type Teller = (facts: FactsOfRfq, signal: Signal) => Told[]
 export const toAll = (mailboxes: Iterable<string>, says: LetterContent): Told[] =>
   [...new Set(mailboxes)].map((to) => ({ to, says }))
 
+export const mailboxesOf = (audience: Audience | undefined, supplierId: string): readonly string[] =>
+  audience?.participants.find((one) => one.supplierId === supplierId)?.mailboxes ?? []
+
+/** What is decided: of a change, also which contract is to be changed. */
+export const subjectIn = (
+  { contract }: Pick<MailFacts, 'contract'>,
+  { subject }: Pick<ApprovalRequest, 'subject'>,
+) => ({
+  subject,
+  ...(subject === 'change' && contract && { contractNumber: contract.contractNumber }),
+})
+
 export const ownRfq = ({ buyer, rfq }: Pick<FactsOfRfq, 'buyer' | 'rfq'>) => ({
   buyer: buyer.legalName,
   title: rfq.terms.title,
   rfqId: rfq.rfqId,
 })
+
+export const tender = (facts: Pick<FactsOfRfq, 'buyer' | 'rfq'>) => ({ ...ownRfq(facts), buyerId: facts.rfq.buyerId })

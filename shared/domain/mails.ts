@@ -1,9 +1,19 @@
 import { toApprover, toStep } from './approval-mail-asking.ts'
 import { approvalTellers, noLongerAsked } from './approval-mails.ts'
 import { sha256Hex } from './canonical.ts'
+import { changeTellers } from './change-mails.ts'
 import type { Signal } from './events.ts'
 import type { LetterContent, Mail } from './letters.ts'
-import { type Audience, type FactsOfRfq, type MailFacts, ownRfq, type Teller, type Told, toAll } from './mail-facts.ts'
+import {
+  type Audience,
+  type MailFacts,
+  mailboxesOf,
+  ownRfq,
+  type Teller,
+  type Told,
+  tender,
+  toAll,
+} from './mail-facts.ts'
 import { CODE_MINUTES } from './mailbox-codes.ts'
 
 const taking = ({ participants }: Audience) => participants.flatMap(({ mailboxes }) => mailboxes)
@@ -14,11 +24,6 @@ const interested = (audience: Audience | undefined) => {
   if (!audience) return []
   return [...audience.invited.filter((mailbox) => !audience.declined.includes(mailbox)), ...taking(audience)]
 }
-const mailboxesOf = (audience: Audience | undefined, supplierId: string) =>
-  audience?.participants.find((one) => one.supplierId === supplierId)?.mailboxes ?? []
-
-const tender = (facts: FactsOfRfq) => ({ ...ownRfq(facts), buyerId: facts.rfq.buyerId })
-
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 const results: Teller = (facts) => {
@@ -110,6 +115,7 @@ const tellers: Record<string, Teller> = {
       reason: text(data.reason),
     }),
   ...approvalTellers,
+  ...changeTellers,
   'code.asked': ({ rfq, buyer, step, code }) => {
     if (!step || !code) return []
     const about = { buyer: buyer.legalName, title: rfq.terms.title }

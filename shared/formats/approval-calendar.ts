@@ -2,6 +2,7 @@ import { sha256Hex } from '../domain/canonical.ts'
 import type { Mail } from '../domain/letters.ts'
 import { icalendar } from './icalendar.ts'
 import { words } from './letter.ts'
+import { thingOf } from './letter-writer.ts'
 import { say } from './say.ts'
 
 /** Where letters come from: the address of the site, and the mailbox. */
@@ -24,7 +25,7 @@ export const calendarFile = ({ says, at, language }: Mail, { site, from }: Sende
     at,
     by: until,
     summary: w.calendarSummary({ title }),
-    description: w.calendarText({ buyer, thing: w.subjectOf(says), until: say(language).dateTime(until, timeZone) }),
+    description: w.calendarText({ buyer, thing: thingOf(w, says), until: say(language).dateTime(until, timeZone) }),
     url: `${site}/approve/`,
     organizer: addressIn(from),
   })

@@ -3,7 +3,7 @@ import type { Said } from '../domain/decisions.ts'
 import { PASSKEY_DAYS } from '../domain/passkeys.ts'
 import { type ApprovalSubject, Section } from '../domain/subjects.ts'
 import type { LetterParts } from './letter-layout.ts'
-import { type Says, secret, type Tools, type Words, type Writers } from './letter-writer.ts'
+import { type Says, secret, type Tools, thingOf, type Words, type Writers } from './letter-writer.ts'
 
 type Fact = LetterParts['facts'][number]
 /** Facts of which some may have nothing to say. */
@@ -33,7 +33,7 @@ const toBuyer = (says: Says<'decisionMade' | 'approverAsked' | 'escalated'>, { w
   name: says.name,
   title: says.title,
   role: w.role(says),
-  thing: w.subjectOf(says),
+  thing: thingOf(w, says),
 })
 
 export const approvalWriters: Writers<
@@ -54,7 +54,7 @@ export const approvalWriters: Writers<
     const { kind, from, buyer, title } = says
     return {
       subject: w.approvalAskedSubject({ kind, from, title }),
-      lead: w.approvalAskedLead({ kind, from, buyer, thing: w.subjectOf(says) }),
+      lead: w.approvalAskedLead({ kind, from, buyer, thing: thingOf(w, says) }),
       facts: told(
         [w.labelRole(), w.role(says)],
         [w.labelAskedBy(), says.askedBy],
@@ -91,19 +91,19 @@ export const approvalWriters: Writers<
   },
   escalated: (says, tools) => {
     const { w, s, site } = tools
-    const { name, role, title } = toBuyer(says, tools)
+    const { name, role, thing, title } = toBuyer(says, tools)
     const due = s.dateTime(says.due, says.timeZone)
     const to = { to: says.to ?? '', hasNext: String(says.to !== null) }
     return {
       subject: w.escalatedSubject({ name, title }),
-      lead: w.escalatedLead({ name, role, due, ...to }),
+      lead: w.escalatedLead({ name, role, thing, due, ...to }),
       facts: [],
       action: { label: w.decisionAction(), url: buyersPage(site, says) },
     }
   },
   expired: (says, { w, s, site }) => ({
     subject: w.expiredSubject(says),
-    lead: w.expiredLead({ thing: w.subjectOf(says) }),
+    lead: w.expiredLead({ thing: thingOf(w, says) }),
     facts: told([w.labelDue(), s.dateTime(says.until, says.timeZone)], [w.labelSilent(), s.list(says.silent)]),
     action: { label: w.decisionAction(), url: buyersPage(site, says) },
   }),
@@ -111,7 +111,7 @@ export const approvalWriters: Writers<
     const { w, s } = tools
     return {
       subject: w.approverAnsweredSubject(says),
-      lead: w.approverAnsweredLead({ buyer: says.buyer, thing: w.subjectOf(says) }),
+      lead: w.approverAnsweredLead({ buyer: says.buyer, thing: thingOf(w, says) }),
       facts: [
         [w.labelQuestion(), says.question],
         [w.labelAnswer(), says.answer],
@@ -138,7 +138,7 @@ export const approvalWriters: Writers<
     const reason = w.vetoReason({ reason: said.reasonCode ?? '' })
     return {
       subject: w.receiptSubject({ title }),
-      lead: w.receiptLead({ decision, thing: w.subjectOf(says), reason, to }),
+      lead: w.receiptLead({ decision, thing: thingOf(w, says), reason, to }),
       facts: [
         [w.labelDecidedAt(), s.dateTime(says.at, says.timeZone)],
         ...saidFacts(w, said, w.labelOwnWords()),
@@ -164,12 +164,12 @@ export const approvalWriters: Writers<
   },
   noLongerAsked: (says, { w }) => ({
     subject: w.noLongerAskedSubject(says),
-    lead: w.noLongerAskedLead({ buyer: says.buyer, thing: w.subjectOf(says) }),
-    facts: [[w.labelReason(), says.reason]],
+    lead: w.noLongerAskedLead({ by: says.endedBy, buyer: says.buyer, thing: thingOf(w, says) }),
+    facts: told([w.labelReason(), says.reason]),
   }),
   vetoOverridden: (says, tools) => ({
     subject: tools.w.overriddenSubject(says),
-    lead: tools.w.overriddenLead({ buyer: says.buyer, thing: tools.w.subjectOf(says) }),
+    lead: tools.w.overriddenLead({ buyer: says.buyer, thing: thingOf(tools.w, says) }),
     facts: says.reasons.map(({ name, words }): Fact => [name, words]),
     action: linked(tools),
     note: tools.w.approvalNote(),

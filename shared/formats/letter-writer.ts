@@ -1,4 +1,5 @@
 import type { Mail } from '../domain/letters.ts'
+import type { ApprovalSubject } from '../domain/subjects.ts'
 import type en from '../messages/compiled/mail.en.generated.js'
 import type { LetterParts } from './letter-layout.ts'
 import type { Say } from './say.ts'
@@ -13,6 +14,12 @@ export type Template = Mail['says']['template']
 export type Says<T extends Template> = Extract<Mail['says'], { template: T }>
 /** How the letters of these templates are written. */
 export type Writers<T extends Template> = { [K in T]: (says: Says<K>, tools: Tools) => LetterParts }
+
+/** What is decided, as sentences name it. */
+export const thingOf = (
+  w: Words,
+  { subject, contractNumber = 'none' }: { subject: ApprovalSubject; contractNumber?: string | undefined },
+): string => w.subjectOf({ subject, contractNumber })
 
 export const secret = (value: string | undefined): string => {
   if (value === undefined) throw new Error('The letter needs a secret it was not given')

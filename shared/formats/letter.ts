@@ -4,6 +4,7 @@ import da from '../messages/compiled/mail.da.generated.js'
 import en from '../messages/compiled/mail.en.generated.js'
 import fr from '../messages/compiled/mail.fr.generated.js'
 import { approvalWriters } from './approval-letters.ts'
+import { changeWriters } from './change-letters.ts'
 import { type LetterParts, letterHtml, letterText } from './letter-layout.ts'
 import { type Secrets, secret, type Template, type Tools, type Words, type Writers } from './letter-writer.ts'
 import { say } from './say.ts'
@@ -88,6 +89,7 @@ const writers: Writers<Template> = {
     action: { label: w.seeBid(), url: tenderUrl(site, says, '/result') },
   }),
   ...approvalWriters,
+  ...changeWriters,
   code: (says, { w, secrets }) => {
     const code = secret(secrets.code)
     // Scanners of mail ask for codes too: the page names the letter whose code it waits for.

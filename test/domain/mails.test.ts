@@ -12,6 +12,7 @@ import fr from '../../shared/messages/compiled/approve.fr.generated.js'
 import { everyApprovalMail } from '../support/approval-mails.ts'
 import { aBidder, anOpenedBid, aRequest, HEAD } from '../support/awards.ts'
 import { aLine, anRfq, BUYER, later, NOON, RFQ, someTerms } from '../support/builders.ts'
+import { everyChangeMail } from '../support/change-mails.ts'
 import { aContract } from '../support/contracts.ts'
 
 const [winner, loser, late] = [
@@ -135,6 +136,7 @@ describe('who is told what', () => {
 const secrets = { approvalLink: 'https://sealbid.example/approve/#token', code: '012345' }
 const samples = [
   ...everyApprovalMail(),
+  ...everyChangeMail(),
   ...mailSignals.flatMap((name) => {
     const audience = {
       ...factsOf().audience,

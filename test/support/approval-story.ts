@@ -14,10 +14,13 @@ import { say } from './deciding.ts'
 
 type Handled = Extract<HandlingSaid, { kind: 'answer' | 'meet' | 'askOverride' }>
 
-type Around = { previous?: ApprovalRequest; rfq?: Partial<Rfq> }
+type Around = { previous?: ApprovalRequest; rfq?: Partial<Rfq>; facts?: Partial<MailFacts> }
 
 /** A request as it goes on, by the real rules, with the mails of each thing that happens to it. */
-export const aStory = (opened: ApprovalRequest = openedRequest(), { previous, rfq: own = {} }: Around = {}) => {
+export const aStory = (
+  opened: ApprovalRequest = openedRequest(),
+  { previous, rfq: own = {}, facts = {} }: Around = {},
+) => {
   let request: ApprovalRequest = opened
   let seq = 1
   const decisions: Decision[] = []
@@ -35,7 +38,7 @@ export const aStory = (opened: ApprovalRequest = openedRequest(), { previous, rf
     }
     const buyer = { legalName: 'Strandby Kommune', language: 'en' as const }
     const known = { buyer, languages: new Map(), rfq, approval: request, decisions, ...(previous && { previous }) }
-    return mailsFor(signal, { ...known, ...over })
+    return mailsFor(signal, { ...known, ...facts, ...over })
   }
 
   const saysOn = (stakeholderId: string, asked: DecisionAsked, at = NOON): Mail[] => {
