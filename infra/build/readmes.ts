@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { approvalMoves } from '../../shared/domain/approval.ts'
+import { changeMoves } from '../../shared/domain/contract-change.ts'
 import { rfqMoves } from '../../shared/domain/rfq.ts'
 import { indexes, keys, ranges } from '../../shared/store/keys.ts'
 import { root } from './inputs.ts'
@@ -36,9 +37,10 @@ export const domainReadme = (): string => `# The rules of the trade
 Pure functions in the trade’s own words: times are arguments, refusals are values, nothing is read or written here. A file
 \`x.ts\` says what an x is, \`x-rules.ts\` what may be done with it.
 
-The two lifecycles below are read by the rules, the store’s conditions and the screens.
+The lifecycles below are read by the rules, the store’s conditions and the screens.
 
-${GENERATED} \`rfqMoves\` (rfq.ts) and \`approvalMoves\` (approval.ts); a test fails where they differ.
+${GENERATED} \`rfqMoves\` (rfq.ts), \`approvalMoves\` (approval.ts) and \`changeMoves\` (contract-change.ts); a test fails
+where they differ.
 
 ## An RFQ
 
@@ -50,9 +52,17 @@ ${diagramOf(rfqMoves, 'draft')}
 ## A request for approval
 
 Its state is the tally of its approvers’ decisions, changed only together with the fact that changes it. A request whose
-RFQ was cancelled or ended without an award is shown as \`cancelled\`; that is computed and never stored.
+RFQ was cancelled or ended without an award is shown as \`cancelled\`; that is computed. What was asked about a change of
+a contract is \`cancelled\` for good when the change is withdrawn or declined.
 
 ${diagramOf(approvalMoves, 'proposed')}
+
+## A change of a contract
+
+Approved by its buyer’s roles, it is offered to the supplier, whose word makes it part of the contract. A newer proposal
+takes the place of one that is pending.
+
+${diagramOf(changeMoves, 'pending')}
 `
 
 type Maker = (...values: never[]) => Record<string, string>

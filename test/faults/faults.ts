@@ -1,5 +1,5 @@
-/** One way to get the approvals wrong, put into one place, and the tests that must not let it pass. */
-type Fault = { name: string; in: string; from: string; to: string; caughtBy: string }
+import { changeFaults } from './change-faults.ts'
+import type { Fault } from './fault.ts'
 
 const deciding = 'test/domain/approvals/deciding.test.ts'
 const asking = 'test/domain/approvals/asking.test.ts'
@@ -18,6 +18,7 @@ const requesting = 'shared/domain/approval-request.ts'
 const carrying = 'shared/domain/approval-carrying.ts'
 
 export const faults: readonly Fault[] = [
+  ...changeFaults,
   {
     name: 'a decision is taken on content that was not shown',
     in: rules,

@@ -1,0 +1,50 @@
+import type { Fault } from './fault.ts'
+
+const rules = 'shared/domain/contract-change-rules.ts'
+const domain = 'test/domain/contract-change-rules.test.ts'
+
+/** Ways to get the changes of a contract wrong. */
+export const changeFaults: readonly Fault[] = [
+  {
+    name: 'a supplier may accept what nobody approved',
+    in: rules,
+    from: "(!change.needsApproval || request?.status === 'approved')",
+    to: '(!change.needsApproval || request !== undefined)',
+    caughtBy: domain,
+  },
+  {
+    name: 'a change is as large as what it adds in all',
+    in: rules,
+    from: 'sum + Math.abs(line.after.totalMinor - from(line))',
+    to: 'sum + line.after.totalMinor - from(line)',
+    caughtBy: domain,
+  },
+  {
+    name: 'a large change is cut into small ones',
+    in: rules,
+    from: 'Math.max(itself, inAll)',
+    to: 'itself',
+    caughtBy: domain,
+  },
+  {
+    name: 'a supplier reads what the approvers were told',
+    in: 'shared/domain/contract-change.ts',
+    from: '  note: true,\n',
+    to: '',
+    caughtBy: domain,
+  },
+  {
+    name: 'a change may be left out of those both parties agreed',
+    in: rules,
+    from: 'hashOf({ ...agreed, previousSha256 })',
+    to: 'hashOf(agreed)',
+    caughtBy: domain,
+  },
+  {
+    name: 'a supplier’s word passes a veto by',
+    in: 'shared/store/contract-changes.ts',
+    from: 'when: { status: approvalMoves[move].from, version },',
+    to: "when: { status: ['approved', 'vetoed'] },",
+    caughtBy: 'test/store/contract-changes.test.ts',
+  },
+]
