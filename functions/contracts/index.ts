@@ -4,6 +4,7 @@ import { getContractDocumentRoute, getContractRoute, getOrderRoute } from './buy
 import { foreseeChangeRoute } from './foresee-change.ts'
 import { listChangesRoute } from './list-changes.ts'
 import { answerChangeRoute, listOfferedChangesRoute } from './offered-changes.ts'
+import { getOrderChangeRoute, getSupplierOrderChangeRoute } from './order-change.ts'
 import { proposeChangeRoute } from './propose-change.ts'
 import { getSupplierContractDocumentRoute, getSupplierContractRoute, getSupplierOrderRoute } from './supplier-copy.ts'
 import { withdrawChangeRoute } from './withdraw-change.ts'
@@ -18,11 +19,13 @@ export const routes = (deps: Deps) => [
   foreseeChangeRoute(deps),
   proposeChangeRoute(deps),
   withdrawChangeRoute(deps),
+  getOrderChangeRoute(deps),
   getSupplierContractRoute(deps),
   getSupplierContractDocumentRoute(deps),
   getSupplierOrderRoute(deps),
   listOfferedChangesRoute(deps),
   answerChangeRoute(deps),
+  getSupplierOrderChangeRoute(deps),
 ]
 
 export const handler = serve(

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { Contract } from '../../shared/domain/contract.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { orderChangeXml } from '../../shared/formats/ubl/order-change.ts'
 import { importRfq } from '../../shared/formats/ubl/rfq-import.ts'
 import { aLine, someTerms } from '../support/builders.ts'
+import { changedContract } from '../support/changes.ts'
 import { aContract, madeUpContracts } from './contracts.ts'
 import { faultsOf, schemaAt } from './schema.ts'
 
@@ -32,6 +35,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 const maindoc = join(folder, 'ubl/xsd-2.1/maindoc')
 const requests = schemaAt(join(maindoc, 'UBL-RequestForQuotation-2.1.xsd'))
 const orders = schemaAt(join(maindoc, 'UBL-Order-2.1.xsd'))
+const orderChanges = schemaAt(join(maindoc, 'UBL-OrderChange-2.1.xsd'))
 const now = new Date().toISOString()
 
 let found = 0
@@ -59,8 +63,29 @@ check(`${found} requests for quotation among ${files.length} XML files`, found >
 for (const [what, contract] of madeUpContracts()) check(`an order with ${what}`, faultsOf(orders, orderXml(contract)))
 const broken = orderXml(aContract(someTerms(), [aLine()])).replace(/<cbc:IssueDate>[^<]*<\/cbc:IssueDate>/, '')
 check('the schema finds an order without its date', faultsOf(orders, broken).length > 0 ? [] : ['it found nothing'])
+
+/** Every line in turn revised in all there is to revise, then no longer wanted. */
+const changesOf = (contract: Contract) => {
+  const lines = contract.lines.slice(0, 50).map(({ number }) => number)
+  const revised = lines.map((number) => ({ number, quantity: '7.5', unitPrice: '99.999999', deliverBy: '2027-01-31' }))
+  const dropped = lines.map((number) => ({ number, quantity: '0' as const }))
+  return changedContract(contract, revised, dropped).changes.map((change) => orderChangeXml(contract, change))
+}
+for (const [what, contract] of madeUpContracts())
+  for (const [i, xml] of changesOf(contract).entries())
+    check(`change ${i + 1} of an order with ${what}`, faultsOf(orderChanges, xml))
+const [sound = ''] = changesOf(aContract(someTerms(), [aLine()]))
+for (const [what, planted] of [
+  ['its order', sound.replace(/<cac:OrderReference>.*<\/cac:OrderReference>/, '')],
+  ['its number in the sequence', sound.replace(/<cbc:SequenceNumberID>[^<]*<\/cbc:SequenceNumberID>/, '')],
+  ['a line', sound.replace(/<cac:OrderLine>.*<\/cac:OrderLine>/, '')],
+] as const) {
+  const found = planted !== sound && faultsOf(orderChanges, planted).length > 0
+  check(`the schema finds a change of an order without ${what}`, found ? [] : ['it found nothing'])
+}
 requests.dispose()
 orders.dispose()
+orderChanges.dispose()
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

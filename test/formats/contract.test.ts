@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { contractHtml } from '../../shared/formats/contract-html.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
+import { orderChangeXml } from '../../shared/formats/ubl/order-change.ts'
 import { xmlDocument } from '../../shared/formats/ubl/xml.ts'
 import { aBidder } from '../support/awards.ts'
 import { aLine } from '../support/builders.ts'
+import { changedContract } from '../support/changes.ts'
 import { aContract } from '../support/contracts.ts'
 
 const bidder = aBidder('Deltadata', '10.00')
@@ -34,6 +36,35 @@ describe('the purchase order', () => {
     ])
       expect(xml).toContain(part)
     expect(xml).not.toContain('<script>')
+  })
+})
+
+describe('a change of the purchase order', () => {
+  const made = full()
+  const [first, second] = changedContract(
+    made,
+    [{ number: '1', quantity: '40', unitPrice: '9.50' }],
+    [{ number: '1', quantity: '0' }],
+  ).changes.map((change) => ({ change, xml: orderChangeXml(made, change) }))
+
+  it('says which order, what its lines are from then on, and what the whole comes to', () => {
+    for (const part of [
+      '<cbc:ID>2026-0000RFQ1-PO1-C1</cbc:ID>',
+      '<cac:OrderReference><cbc:ID>2026-0000RFQ1-PO1</cbc:ID>',
+      '<cbc:Note>Ten pupils more</cbc:Note>',
+      '<cbc:LineStatusCode>Revised</cbc:LineStatusCode><cbc:Quantity unitCode="NIU">40</cbc:Quantity>',
+      '<cbc:PriceAmount currencyID="DKK">9.50</cbc:PriceAmount>',
+      '<cbc:PayableAmount currencyID="DKK">380.00</cbc:PayableAmount>',
+      `<cbc:DocumentHash>${first?.change.agreementSha256}</cbc:DocumentHash>`,
+    ])
+      expect(first?.xml).toContain(part)
+  })
+  it('cancels a line that is no longer wanted, and says nothing the buyer’s people told each other', () => {
+    expect(second?.xml).toContain(
+      '<cbc:LineStatusCode>Cancelled</cbc:LineStatusCode><cbc:Quantity unitCode="NIU">0</cbc:Quantity>',
+    )
+    expect(second?.xml).toContain('<cbc:PayableAmount currencyID="DKK">0.00</cbc:PayableAmount>')
+    expect(`${first?.xml}${second?.xml}`).not.toContain('Within the budget')
   })
 })
 
