@@ -42,8 +42,10 @@ export const awaitedOf = ({
   status,
   publicationCount,
   awardCount,
-}: Pick<Rfq, 'status' | 'publicationCount' | 'awardCount'>): ApprovalOf | undefined => {
+  changeCount,
+}: Pick<Rfq, 'status' | 'publicationCount' | 'awardCount' | 'changeCount'>): ApprovalOf | undefined => {
   if (status === 'draft' && publicationCount > 0) return { subject: 'publication', number: publicationCount }
+  if (status === 'awarded' && changeCount > 0) return { subject: 'change', number: changeCount }
   return status === 'evaluation' && awardCount > 0 ? { subject: 'award', number: awardCount } : undefined
 }
 
@@ -66,6 +68,13 @@ const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: st
     return bids === 0 ? { kind: 'noBids' as const, since } : { kind: 'compareBids' as const, since, count: bids }
   }
   return approval && approvalWork(approval, now)
+}
+
+/** A contract is news until it is changed; then what its change waits for is. */
+const contractWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
+  if (rfq.changeCount > 0) return approval && approvalWork(approval, now)
+  const isNews = Date.parse(now) - Date.parse(rfq.updatedAt) < CONTRACT_IS_NEWS_MS
+  return isNews ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
 }
 
 const firstOf = (instants: readonly (string | null | undefined)[], otherwise: string): string =>
@@ -117,7 +126,6 @@ const isTakenOver = ({ steps }: ApprovalRequest, { stakeholderId, escalatedAt }:
 /** What waits for the buyer of one RFQ, if anything. `approval` is the one it waits for. */
 export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Work | undefined => {
   const waiting = (): Waiting | undefined => {
-    const rested = Date.parse(now) - Date.parse(rfq.updatedAt)
     switch (rfq.status) {
       case 'draft':
         return draftWork(rfq, approval, now)
@@ -126,7 +134,7 @@ export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: str
       case 'evaluation':
         return evaluationWork(rfq, approval, now)
       case 'awarded':
-        return rested < CONTRACT_IS_NEWS_MS ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
+        return contractWork(rfq, approval, now)
       default:
         return undefined
     }

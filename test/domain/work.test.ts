@@ -119,6 +119,15 @@ describe('what waits for a buyer', () => {
     expect(kindOf(awarded, undefined, NOON)).toBe('contractReady')
     expect(kindOf(awarded, undefined, later(NOON, 14 * DAY))).toBeUndefined()
   })
+  it('is what the change of a contract waits for, once there is one', () => {
+    const changing = anRfq({ status: 'awarded', awardCount: 3, changeCount: 2 })
+    expect(awaitedOf(changing)).toEqual({ subject: 'change', number: 2 })
+    const about = (status: ApprovalRequest['status']) => ({ ...approval(status), subject: 'change' as const })
+    expect(workOf(changing, about('expired'), NOON)).toMatchObject({ kind: 'approvalExpired', subject: 'change' })
+    for (const status of ['approved', 'committed', 'cancelled'] as const)
+      expect(kindOf(changing, about(status), NOON)).toBeUndefined()
+    expect(kindOf(changing, undefined, NOON)).toBeUndefined()
+  })
   it.each(['complete', 'cancelled', 'unsuccessful'] as const)('is nothing of an RFQ that is %s', (status) => {
     expect(kindOf(anRfq({ status, unanswered: 1 }), undefined, later(NOON, 99 * DAY))).toBeUndefined()
   })
