@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { approverOf, type DemoPerson, type Opinion } from '../../infra/local/demo/actors.ts'
 import { timeOf } from '../../infra/local/demo/running.ts'
@@ -63,6 +64,7 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   const { title } = rfq.terms
   const [technical = '', commercial = '', financial = '', operational = ''] = approvers
   const veto = { words: 'Line 4.2 of the IT budget is spent.', remedy: 'Move 40,000 from line 4.1 to 4.2.' }
+  const document = 'line 4.2.csv'
   const sille = await person('buyer', { refused: [401] })
   await signedIn(stack, sille, buyer)
 
@@ -78,6 +80,10 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   await ellen.field(says.vetoReason({ reason: 'budget' })).check()
   await ellen.field(en.words).fill(veto.words)
   await ellen.field(en.remedy).fill(veto.remedy)
+  await ellen.button(en.documented).click()
+  await ellen.field(seldom.document).setInputFiles({ name: document, mimeType: '', buffer: Buffer.from('4.2;0') })
+  await ellen.button(seldom.removeDocument).waitFor()
+  await ellen.reads(title)
   await ellen.button(sends(en.veto)).click()
   await ellen.sees(says.vetoStands())
   await ellen.reads(title)
@@ -87,6 +93,9 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   await sille.sees(words('approvals.objections'))
   await sille.sees(veto.words)
   await sille.sees(veto.remedy)
+  const downloaded = sille.page.waitForEvent('download')
+  await sille.page.getByRole('button', { name: document }).first().click()
+  expect(readFileSync(await (await downloaded).path(), 'utf8')).toBe('4.2;0')
   await sille.reads(words('awards.award'))
   const revised = await timeOf(stack)
   await sille.button(words('awards.revise')).click()

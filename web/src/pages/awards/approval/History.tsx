@@ -8,6 +8,7 @@ import { describeDecision, describeHandling } from './describe-act.ts'
 import { Words } from './SaidWords.tsx'
 import { ShownDialog } from './ShownDialog.tsx'
 import { actsIn, type Seen } from './seen.ts'
+import { VetoDocument } from './VetoDocument.tsx'
 
 interface Props {
   readonly rfqId: string
@@ -46,6 +47,7 @@ export function History({ rfqId, seen, timeZone }: Props) {
           return (
             <Entry key={decision.seq} at={decision.decidedAt} timeZone={timeZone} {...describeDecision(decision, t)}>
               {said && <Words said={said} />}
+              {decision.decision === 'veto' && <VetoDocument rfqId={rfqId} seen={seen} veto={decision} />}
               <p className={styles.fine}>
                 {t('approvals.proved', { method: decision.proved.method, from: decision.proved.from })}
               </p>

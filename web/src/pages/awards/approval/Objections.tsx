@@ -11,6 +11,7 @@ import { OverrideDialog } from './OverrideDialog.tsx'
 import { Remind } from './Remind.tsx'
 import { Words } from './SaidWords.tsx'
 import { changedSince, type Objection, objectionsOf, overridingOf, type Seen } from './seen.ts'
+import { VetoDocument } from './VetoDocument.tsx'
 
 interface Props {
   readonly rfqId: string
@@ -59,6 +60,7 @@ function Card({ rfqId, seen, timeZone, onRevise, objection }: Props & { readonly
         {step.name} · {format.dateTimeIn(veto.decidedAt, timeZone)}
       </p>
       <Words said={veto} />
+      <VetoDocument rfqId={rfqId} seen={seen} veto={veto} />
       {changed.length > 0 && (
         <p className={styles.fine}>
           {t('approvals.changedSince', {
