@@ -10,6 +10,7 @@ const tally = 'test/store/approvals.test.ts'
 const links = 'test/functions/approval-links.test.ts'
 const content = 'test/functions/approval-content.test.ts'
 const decisions = 'test/functions/decide.test.ts'
+const documents = 'test/domain/approvals/veto-documents.test.ts'
 const rules = 'shared/domain/approval-rules.ts'
 const tallying = 'shared/domain/approval-tally.ts'
 const timing = 'shared/domain/approval-time.ts'
@@ -312,6 +313,20 @@ export const faults: readonly Fault[] = [
     from: 'link.subject, link.stakeholderId]',
     to: 'link.subject, link.stakeholderId, until]',
     caughtBy: 'test/formats/approval-calendar.test.ts',
+  },
+  {
+    name: 'a veto names a document that nobody brought to its step',
+    in: rules,
+    from: "asked.decision === 'veto' && asked.document && !isAmong(documents, asked.document)",
+    to: "asked.decision === 'veto' && documents.length > 1_000",
+    caughtBy: documents,
+  },
+  {
+    name: 'a document is taken for what it says it is',
+    in: 'shared/domain/veto-documents.ts',
+    from: 'bytes === 0 || sha256Hex(content) !== sha256',
+    to: 'bytes === 0',
+    caughtBy: documents,
   },
   {
     name: 'time goes on over a request whose RFQ has ended',
