@@ -81,6 +81,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./pages/contracts/Contract.tsx'), 'ContractPage'),
   ),
   page(
+    paths.proposeChange,
+    lazyRouteComponent(() => import('./pages/contracts/propose/ProposeChange.tsx'), 'ProposeChange'),
+  ),
+  page(
     paths.approvalRecord,
     lazyRouteComponent(() => import('./pages/contracts/ApprovalRecord.tsx'), 'ApprovalRecordPage'),
   ),

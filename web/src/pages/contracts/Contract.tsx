@@ -16,7 +16,13 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useRfqId } from '../rfqs/use-rfq.ts'
+import { Changes } from './Changes.tsx'
+import { ContractTotal } from './ContractTotal.tsx'
 import styles from './contract.module.css'
+import { PendingChange } from './PendingChange.tsx'
+import { pendingOf } from './propose/change-draft.ts'
+import { StandingLines } from './StandingLines.tsx'
+import { useChanges, useContractAnew } from './use-changes.ts'
 
 export function ContractPage() {
   const t = useT()
@@ -36,6 +42,10 @@ function Concluded({ contract }: { readonly contract: Contract }) {
   const navigate = useNavigate()
   const { rfqId, contractNumber, orderNumber, terms } = contract
   const params = { rfqId }
+  const changes = useChanges(rfqId)
+  const items = changes.data?.items ?? []
+  const pending = pendingOf(items)
+  useContractAnew(contract, changes.data?.items)
   const page = useQueryOf(getContractDocument, { params }, { staleTime: Number.POSITIVE_INFINITY })
   const order = useCall(getOrder, {
     answered: (answer) => answer.ok && downloadText(`${orderNumber}.xml`, 'application/xml', answer.value),
@@ -63,6 +73,9 @@ function Concluded({ contract }: { readonly contract: Contract }) {
       }
       actions={
         <>
+          {changes.data && !pending && (
+            <ActButton onClick={() => void navigate(links.proposeChange({ rfqId }))}>{t('changes.propose')}</ActButton>
+          )}
           <ActButton onClick={() => void navigate(links.approvalRecord({ rfqId }))}>
             {t('contracts.approvalRecord')}
           </ActButton>
@@ -76,7 +89,12 @@ function Concluded({ contract }: { readonly contract: Contract }) {
       }
     >
       <RefusalNotice refusal={order.refusal ?? bundle.refusal} error={order.error ?? bundle.error} />
+      {pending && <PendingChange contract={contract} view={pending} earlier={items.filter((one) => one !== pending)} />}
       <Facts contract={contract} />
+      <StandingLines contract={contract} />
+      <QueryState query={changes} lines={3}>
+        {({ items: all }) => <Changes contract={contract} views={all} />}
+      </QueryState>
       <Section title={t('contracts.document')} hint={t('contracts.documentHint')} flush>
         <QueryState query={page} lines={12}>
           {(html) => <PaperFrame title={t('contracts.document')} html={html} frame={frame} />}
@@ -101,11 +119,7 @@ function Facts({ contract }: { readonly contract: Contract }) {
           { term: t('contracts.supplier'), value: `${contract.supplier.legalName}\n${contract.supplierContact}` },
           {
             term: t('contracts.total'),
-            value: (
-              <strong className="figures">
-                {format.money({ amountMinor: contract.totalMinor, currency: contract.currency })}
-              </strong>
-            ),
+            value: <ContractTotal contract={contract} />,
           },
           { term: t('contracts.concluded'), value: format.exactIn(contract.committedAt, timeZone) },
           { term: t('contracts.orderNumber'), value: contract.orderNumber },

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import type { ChangedLine } from '../../../../shared/domain/contract-change.ts'
+import type { Currency } from '../../../../shared/domain/money.ts'
+import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
+import { Grid } from '../../table/Grid.tsx'
+import type { GridColumn } from '../../table/grid-model.ts'
+import { signed } from './Difference.tsx'
+import { WasIs } from './WasIs.tsx'
+
+interface Props {
+  readonly label: string
+  readonly lines: readonly ChangedLine[]
+  readonly currency: Currency
+}
+
+const inSight = (count: number) => Math.min(10, Math.max(2, count))
+
+/** The lines a change concerns, each as it was and as it is to be. */
+export function ChangedLines({ label, lines, currency }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const isDelivery = lines.some(({ before, after }) => before.deliverBy !== after.deliverBy)
+  const columns = useMemo<GridColumn<ChangedLine>[]>(() => {
+    type Terms = ChangedLine['before']
+    const both = (
+      id: string,
+      header: string,
+      width: number,
+      say: (terms: Terms, line: ChangedLine) => string,
+    ): GridColumn<ChangedLine> => ({
+      id,
+      header,
+      width,
+      align: 'end',
+      get: (line) => say(line.after, line),
+      show: (line) => <WasIs was={say(line.before, line)} is={say(line.after, line)} />,
+    })
+    return [
+      { id: 'line', header: t('rfqs.line'), width: 180, get: ({ number, name }) => `${number} ${name}` },
+      both('quantity', t('rfqs.quantity'), 160, ({ quantity }, { unit }) =>
+        t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) }),
+      ),
+      both('price', t('approvals.unitPrice', { currency }), 160, ({ unitPrice }) => format.decimal(unitPrice, 2)),
+      // Most changes leave the dates alone.
+      ...(isDelivery
+        ? [both('deliverBy', t('rfqs.deliverBy'), 190, ({ deliverBy }) => (deliverBy ? format.date(deliverBy) : '–'))]
+        : []),
+      both('total', t('awards.lineTotals', { currency }), 200, ({ totalMinor }) =>
+        format.amount({ amountMinor: totalMinor, currency }),
+      ),
+      {
+        id: 'difference',
+        header: t('changes.difference'),
+        width: 120,
+        align: 'end',
+        get: ({ before, after }) => signed(format, after.totalMinor - before.totalMinor, currency),
+      },
+    ]
+  }, [t, format, currency, isDelivery])
+  return (
+    <Grid
+      label={label}
+      columns={columns}
+      rows={lines}
+      rowKey={({ number }) => number}
+      rowsInSight={inSight(lines.length)}
+    />
+  )
+}

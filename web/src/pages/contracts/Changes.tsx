@@ -1,0 +1,69 @@
+import type { ChangeView } from '../../../../shared/contracts/contract-changes.ts'
+import type { Contract } from '../../../../shared/domain/contract.ts'
+import { useT } from '../../i18n/I18nProvider.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { History } from '../awards/approval/History.tsx'
+import { Stages } from '../awards/approval/Stages.tsx'
+import { ChangeContent, ChangeHead } from './ChangeContent.tsx'
+import styles from './contract.module.css'
+import { Folded } from './Folded.tsx'
+import { BuyerOrderChange } from './OrderChange.tsx'
+import { changeStanding } from './standing.ts'
+import { useInternal } from './use-internal.ts'
+
+interface Props {
+  readonly contract: Contract
+  readonly views: readonly ChangeView[]
+}
+
+/** Every change ever proposed, newest first, each with what became of it and every opinion on it; the pending one stands above. */
+export function Changes({ contract, views }: Props) {
+  const t = useT()
+  const over = views.filter(({ change }) => change.status !== 'pending')
+  if (over.length === 0 && views.length > 0) return null
+  return (
+    <Section id="changes" title={t('changes.title')} count={over.length} hint={t('changes.hint')}>
+      {over.length === 0 ? (
+        <EmptyState title={t('changes.none')}>{t('changes.noneHint')}</EmptyState>
+      ) : (
+        <ol className={styles.list} reversed>
+          {over.map((view) => (
+            <li key={view.change.number}>
+              <Folded
+                summary={
+                  <ChangeHead change={view.change} standing={changeStanding(view.change, view.request?.approval)} />
+                }
+              >
+                {() => <Told contract={contract} view={view} />}
+              </Folded>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  )
+}
+
+function Told({ contract, view: { change, request } }: { readonly contract: Contract; readonly view: ChangeView }) {
+  const t = useT()
+  const internal = useInternal()
+  const { rfqId, number, status } = change
+  const { orderNumber, terms } = contract
+  const shared = { rfqId, timeZone: terms.timeZone }
+  return (
+    <ChangeContent change={change} timeZone={terms.timeZone} more={internal(change)}>
+      {status === 'active' && <BuyerOrderChange rfqId={rfqId} number={number} orderNumber={orderNumber} />}
+      {request && (
+        <>
+          <h3>{t('awards.approvals')}</h3>
+          <div>
+            <Stages {...shared} seen={request} readOnly />
+          </div>
+          <h3>{t('approvals.history')}</h3>
+          <History {...shared} seen={request} />
+        </>
+      )}
+    </ChangeContent>
+  )
+}
