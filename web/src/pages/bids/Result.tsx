@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { OfferedChanges } from '../contracts/offered/OfferedChanges.tsx'
 import { Standing } from '../tenders/parts/Standing.tsx'
 import { WonContract } from './WonContract.tsx'
 
@@ -58,6 +59,7 @@ function Outcome({ tender }: { readonly tender: Tender }) {
     <QueryState query={result}>
       {(found) => (
         <>
+          {found.outcome === 'awarded' && <OfferedChanges tender={tender} timeZone={tender.terms.timeZone} />}
           <Section id="outcome" title={t('bids.outcome', { outcome: found.outcome })}>
             <Facts result={found} />
             <Reasons result={found} />
