@@ -1,9 +1,10 @@
-import { approverOf, bidOn, sealOffer } from '../../infra/local/demo/actors.ts'
+import { approverOf, bidOn, type DemoPerson, newId, sealOffer } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
-import { mailsTo } from '../../infra/local/demo/running.ts'
+import { mailsTo, timeOf } from '../../infra/local/demo/running.ts'
 import type { Snapshot } from '../../infra/local/stats.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as bids from '../../shared/contracts/bids.ts'
+import * as changes from '../../shared/contracts/contract-changes.ts'
 import * as contracts from '../../shared/contracts/contracts.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
 import type { BidLine } from '../../shared/domain/bid.ts'
@@ -69,6 +70,38 @@ const priced = (lines: number, bidder: number): BidLine[] =>
     deliveryDays: 10,
   }))
 
+/** A change of the contract, from its proposal to the supplier's word; beside the lifecycle, which it is no part of. */
+const measureChange = async (
+  stack: TestStack,
+  buyer: DemoPerson,
+  suppliers: Awaited<ReturnType<typeof aSupplier>>[],
+  {
+    ids,
+    approvers,
+  }: { ids: { buyerId: string; rfqId: string } } & Pick<Awaited<ReturnType<typeof aBuyer>>, 'approvers'>,
+): Promise<Step[]> => {
+  const { steps, during } = stepsOn(stack)
+  const { rfqId } = ids
+  const { supplier } = (await buyer.must(contracts.getContract, { params: { rfqId } })).value
+  const winner = suppliers.find(({ supplierId }) => supplierId === supplier.orgId)?.person
+  if (!winner) throw new Error('The contract is with one of the bidders')
+  const since = await timeOf(stack)
+  const proposal = { changeId: newId('chg'), reason: 'quantity', words: 'More', note: '', budgetLine: '' } as const
+  const lines = [{ number: '1', quantity: '77' }]
+  await during('propose', () =>
+    buyer.must(changes.proposeChange, { params: { rfqId }, body: { ...proposal, lines, after: 0 } }),
+  )
+  await during('two approvals', async () => {
+    for (const { email, role } of approvers)
+      if (role === 'commercial' || role === 'financial')
+        await (await approverOf(stack, email, since)).decide({ approve: 'Fine' })
+  })
+  await during('accept', () =>
+    winner.must(changes.answerChange, { params: { ...ids, number: 1 }, body: { accepted: true, words: '' } }),
+  )
+  return steps
+}
+
 /** One RFQ from its draft to its contract over HTTP, one request at a time; every bid is revised once. */
 export const measureLifecycle = async (stack: TestStack, lineCount: number, bidders: number) => {
   const { person: buyer, buyerId, approvers } = await aBuyer(stack)
@@ -104,6 +137,7 @@ export const measureLifecycle = async (stack: TestStack, lineCount: number, bidd
       async () => (await buyer.call(contracts.getContract, { params: { rfqId: rfq.rfqId } })).ok,
     ),
   )
+  const change = await measureChange(stack, buyer, suppliers, { ids, approvers })
   const mails = await Promise.all(
     [buyer.email, ...people.map(({ email }) => email), ...approvers.map(({ email }) => email)].map((to) =>
       mailsTo(stack, to),
@@ -123,6 +157,7 @@ export const measureLifecycle = async (stack: TestStack, lineCount: number, bidd
       mails: mails.flat().length,
     },
     steps,
+    change,
     units: unitsBetween(before, stack.stats()),
   }
 }
