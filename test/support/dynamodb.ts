@@ -10,8 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** One engine in memory for the whole run; every test file makes its own table in it. */
+/** One engine in memory for the whole run; every test file makes its own table in it. Runs within a run share its. */
 export default async function setup(project: TestProject) {
+  const shared = process.env.TEST_DYNAMODB
+  if (shared !== undefined) return project.provide('dynamodb', shared)
   const engine = await startDynamoDbLocal()
   project.provide('dynamodb', engine.url)
   return engine.stop
