@@ -28,12 +28,14 @@ export type Asked = {
   readonly language?: ApprovalLanguage
   /** Another link than the newest. */
   readonly link?: string
+  /** Leaves alone the letters this mailbox got before (ms, UTC), for what it was asked earlier. */
+  readonly since?: number
 }
 
-const codeIn = (running: Running, address: string, letter: string): Promise<string> =>
+const codeIn = (running: Running, address: string, letter: string, since: number): Promise<string> =>
   until(`${address} has letter ${letter}`, async () => {
-    const subjects = (await mailsTo(running, address)).map(({ subject }) => subject)
-    const codes = subjects.map((subject) => /^(\d{6}) .*\(\S+ (\d+)\)$/.exec(subject))
+    const letters = (await mailsTo(running, address)).filter(({ at }) => Date.parse(at) >= since)
+    const codes = letters.map(({ subject }) => /^(\d{6}) .*\(\S+ (\d+)\)$/.exec(subject))
     return codes.find((found) => found?.[2] === letter)?.[1]
   })
 
@@ -41,12 +43,12 @@ const codeIn = (running: Running, address: string, letter: string): Promise<stri
 export const codeOnItsWay = async (
   running: Running,
   { page }: Person,
-  { email, language = 'en' }: Pick<Asked, 'email' | 'language'>,
+  { email, language = 'en', since = 0 }: Pick<Asked, 'email' | 'language' | 'since'>,
 ): Promise<string> => {
   const mailbox = email.replace(/^(.)[^@]*/u, '$1…')
   const [before = '', after = ''] = approvalSays[language].codeSent({ mailbox, number: NaN }).split('NaN')
   const said = (await page.getByText(before).first().innerText()).trim()
-  return codeIn(running, email, said.slice(before.length, said.length - after.length))
+  return codeIn(running, email, said.slice(before.length, said.length - after.length), since)
 }
 
 /** From the mail over a code to the declaration of interest, or to wherever a mailbox with several questions arrives. */
