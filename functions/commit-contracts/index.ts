@@ -10,10 +10,12 @@ import { keepRecord } from './keep-record.ts'
 
 export type Deps = { table: Table; payloads: Payloads; now: () => string }
 
+const isAgreement = ({ name }: Signal): boolean => name === 'contract.committed' || name === 'change.answered'
+
 /** What everyone approved is carried out; that it was, is signed. */
 export const carryOut = (deps: Deps & { signer: Sign }) => {
   const [commit, record] = [commitContracts(deps), keepRecord(deps)]
-  return (signal: Signal): Promise<void> => (signal.name === 'contract.committed' ? record(signal) : commit(signal))
+  return (signal: Signal): Promise<void> => (isAgreement(signal) ? record(signal) : commit(signal))
 }
 
 export const handler = worker(

@@ -36,6 +36,8 @@ export const exportRfqRoute = (deps: Deps) =>
     const items = await loadFile(table, rfq)
     const records = [...items.map(recorded), ...(await payloadRecords(payloads, items))]
     const approvalRecord = await signedRecordOf(deps, rfq)
+    const changes = Array.from({ length: rfq.changeCount }, (_, i) => signedRecordOf(deps, { ...rfq, change: i + 1 }))
+    const changeRecords = (await Promise.all(changes)).filter((one) => one !== undefined)
     return ok({
       format: 'sealbid/rfq-bundle/1' as const,
       rfqId,
@@ -43,5 +45,6 @@ export const exportRfqRoute = (deps: Deps) =>
       exportedAt: now(),
       records,
       ...(approvalRecord && { approvalRecord }),
+      ...(changeRecords.length > 0 && { changeRecords }),
     })
   })

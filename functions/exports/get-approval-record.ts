@@ -1,8 +1,8 @@
 import * as contract from '../../shared/contracts/exports.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
-import type { RfqPlace } from '../../shared/domain/rfq.ts'
 import { keyIdOf } from '../../shared/domain/signature.ts'
-import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
+import { loadApprovalRecord, type RecordPlace } from '../../shared/store/approval-records.ts'
+import { loadContractFile } from '../../shared/store/contract-changes.ts'
 import { hasContract } from '../../shared/store/contracts.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
@@ -10,7 +10,7 @@ import type { Deps } from './index.ts'
 /** A record as it leaves the house: with the key its signature names. */
 export const signedRecordOf = async (
   { table, payloads, publicKeyOf }: Deps,
-  place: RfqPlace,
+  place: RecordPlace,
 ): Promise<contract.SignedApprovalRecord | undefined> => {
   const kept = await loadApprovalRecord(table, payloads, place)
   if (!kept) return undefined
@@ -26,4 +26,16 @@ export const getApprovalRecordRoute = (deps: Deps) =>
     const signed = await signedRecordOf(deps, place)
     if (signed) return ok(signed)
     return refuse({ code: (await hasContract(deps.table, place)) ? 'approval_record_not_ready' : 'contract_not_found' })
+  })
+
+export const getChangeApprovalRecordRoute = (deps: Deps) =>
+  route(contract.getChangeApprovalRecord, async ({ params: { rfqId, number }, person }) => {
+    const place = { buyerId: person.orgId, rfqId }
+    const signed = await signedRecordOf(deps, { ...place, change: number })
+    if (signed) return ok(signed)
+    // What nobody had to approve never has a record.
+    const file = await loadContractFile(deps.table, place)
+    const change = file?.changes.find((one) => one.number === number)
+    const isToCome = change?.status === 'active' && change.needsApproval
+    return refuse({ code: isToCome ? 'approval_record_not_ready' : 'change_not_found' })
   })

@@ -5,7 +5,7 @@ import { connectBucket } from '../aws/s3.ts'
 import { connectPublicKeys } from '../aws/signing.ts'
 import { serve } from '../http/serve.ts'
 import { exportRfqRoute } from './export-rfq.ts'
-import { getApprovalRecordRoute } from './get-approval-record.ts'
+import { getApprovalRecordRoute, getChangeApprovalRecordRoute } from './get-approval-record.ts'
 
 export type Deps = {
   table: Table
@@ -14,7 +14,11 @@ export type Deps = {
   now: () => string
 }
 
-export const routes = (deps: Deps) => [exportRfqRoute(deps), getApprovalRecordRoute(deps)]
+export const routes = (deps: Deps) => [
+  exportRfqRoute(deps),
+  getApprovalRecordRoute(deps),
+  getChangeApprovalRecordRoute(deps),
+]
 
 export const handler = serve(
   routes({

@@ -35,6 +35,7 @@ export const keySays: Record<keyof typeof keys, string> = {
   contract: 'The contract the RFQ ended in',
   contractLines: 'Its lines where they fill more than a page',
   annex: 'How it was approved, signed',
+  changeAnnex: 'How a change of it was approved, signed',
   bidVersion: 'A sealed bid, a withdrawal, or the opener’s fence',
   link: 'Whom an approval link was sent to; expires',
   codeAsked: 'A code asked for with a link, and its tries; expires',

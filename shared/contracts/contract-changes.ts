@@ -5,11 +5,9 @@ import { AmountMinor } from '../domain/money.ts'
 import { prose, requiredProse } from '../domain/text.ts'
 import { ApprovalView, committeeRefusals } from './approval-handling.ts'
 import { endpoint } from './endpoint.ts'
-import { noBody, nothing, rfqParams, tenderParams } from './shapes.ts'
+import { changeNumber, changeParams, noBody, nothing, rfqParams, tenderParams } from './shapes.ts'
 
-const number = z.coerce.number().pipe(z.int().min(1).max(9_999))
-const changeParams = rfqParams.extend({ number })
-const offeredParams = tenderParams.extend({ number })
+const offeredParams = tenderParams.extend({ number: changeNumber })
 const path = '/rfqs/{rfqId}/contract/changes'
 const offered = '/tenders/{buyerId}/{rfqId}/contract/changes'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { PublicKey } from '../domain/signature.ts'
 import { endpoint } from './endpoint.ts'
-import { noBody, nothing, rfqParams } from './shapes.ts'
+import { changeParams, noBody, nothing, rfqParams } from './shapes.ts'
 
-/** How a contract was approved: the signed bytes, the detached signature over them (RFC 7797), and the key to it. */
+/** How a contract or a change of it was approved: the signed bytes, the detached signature over them (RFC 7797), and the key to it. */
 export const SignedApprovalRecord = z.object({ record: z.string(), signature: z.string(), publicKey: PublicKey })
 export type SignedApprovalRecord = z.infer<typeof SignedApprovalRecord>
 
@@ -18,6 +18,8 @@ export const RfqBundle = z.object({
   ),
   /** Once a contract was made: how it was approved, as it was signed. */
   approvalRecord: SignedApprovalRecord.optional(),
+  /** How each change of it was approved, oldest first; one that nobody had to approve has none. */
+  changeRecords: z.array(SignedApprovalRecord).optional(),
 })
 export type RfqBundle = z.infer<typeof RfqBundle>
 
@@ -43,4 +45,16 @@ export const getApprovalRecord = endpoint({
   body: noBody,
   answers: { status: 200, body: SignedApprovalRecord },
   refusals: ['contract_not_found', 'approval_record_not_ready'],
+})
+
+export const getChangeApprovalRecord = endpoint({
+  method: 'GET',
+  path: '/rfqs/{rfqId}/contract/changes/{number}/approval-record',
+  access: 'buyer',
+  summary: 'How a change that was agreed was approved, signed',
+  params: changeParams,
+  query: nothing,
+  body: noBody,
+  answers: { status: 200, body: SignedApprovalRecord },
+  refusals: ['change_not_found', 'approval_record_not_ready'],
 })

@@ -6,6 +6,9 @@ export const nothing = z.strictObject({})
 export const noBody = z.undefined()
 export const rfqParams = z.strictObject({ rfqId: RfqId })
 export const tenderParams = z.strictObject({ buyerId: OrgId, rfqId: RfqId })
+/** Changes of a contract are numbered as they are proposed. */
+export const changeNumber = z.coerce.number().pipe(z.int().min(1).max(9_999))
+export const changeParams = rfqParams.extend({ number: changeNumber })
 
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(25),

@@ -67,10 +67,15 @@ const RecordedRequest = z.looseObject({
 })
 export type RecordedRequest = z.infer<typeof RecordedRequest>
 
-/** How a contract was approved: everything that was asked, said and shown, complete in itself. */
+/**
+ * How a contract was approved, or a change of it: everything that was asked, said and shown, complete in itself. Of a
+ * change, what was agreed and when is what its two parties agreed on it, not the contract that was there before.
+ */
 export const ApprovalRecord = z.object({
   format: z.literal(APPROVAL_RECORD),
   contractNumber: z.string(),
+  /** Present where it is of a change. */
+  changeNumber: z.int().positive().optional(),
   rfqId: z.string(),
   title: z.string(),
   timeZone: TimeZone,
@@ -80,7 +85,7 @@ export const ApprovalRecord = z.object({
   committedAt: Instant,
   /** Of the agreement itself, which the contract's document names too. */
   agreementSha256: Sha256,
-  /** The link of the audit chain that says the contract was made; through it the signature covers all before it. */
+  /** The link of the audit chain that says it was agreed; through it the signature covers all before it. */
   event: z.object({ number: z.int().positive(), sha256: Sha256 }),
   requests: z.array(RecordedRequest),
   /** What was shown, by the hash that decisions name it with. */
@@ -91,11 +96,14 @@ export type ApprovalRecord = z.infer<typeof ApprovalRecord>
 type Fact = Decision | Handling
 export type Asked = { request: ApprovalRequest; facts: readonly Fact[] }
 type Known = {
-  contract: Pick<Contract, 'contractNumber' | 'rfqId' | 'currency' | 'buyer' | 'supplier' | 'committedAt'> & {
+  contract: Pick<Contract, 'contractNumber' | 'rfqId' | 'currency' | 'buyer' | 'supplier'> & {
     terms: Pick<Contract['terms'], 'title' | 'timeZone'>
   }
+  /** The change it is of, if it is not of the contract itself. */
+  changeNumber?: number
   agreementSha256: string
-  committed: Pick<RfqEvent, 'number' | 'sha256'>
+  /** The link of the audit chain that says it was agreed. */
+  agreed: Pick<RfqEvent, 'number' | 'sha256' | 'at'>
   asked: readonly Asked[]
   /** What a hash stands for; nothing where it was never kept. */
   contentOf: (sha256: string) => unknown
@@ -114,7 +122,8 @@ export const hashesShown = (asked: readonly Asked[]): string[] => {
 }
 
 /** Throws where something was shown that was not kept: a record that cannot show it again is none. */
-export const approvalRecordOf = ({ contract, agreementSha256, committed, asked, contentOf }: Known): ApprovalRecord => {
+export const approvalRecordOf = (known: Known): ApprovalRecord => {
+  const { contract, changeNumber, agreementSha256, agreed, asked, contentOf } = known
   const requests = asked.map(({ request, facts }) =>
     RecordedRequest.parse({ ...request, facts: facts.toSorted((a, b) => a.seq - b.seq) }),
   )
@@ -124,20 +133,21 @@ export const approvalRecordOf = ({ contract, agreementSha256, committed, asked, 
       throw new Error(`The ${section} with hash ${sha256}, shown for contract ${contract.contractNumber}, is not kept`)
     return [sha256, { section, content }]
   })
-  const { contractNumber, rfqId, terms, currency, buyer, supplier, committedAt } = contract
+  const { contractNumber, rfqId, terms, currency, buyer, supplier } = contract
   const named = ({ orgId, legalName }: { orgId: string; legalName: string }) => ({ orgId, legalName })
   return ApprovalRecord.parse({
     format: APPROVAL_RECORD,
     contractNumber,
+    ...(changeNumber !== undefined && { changeNumber }),
     rfqId,
     title: terms.title,
     timeZone: terms.timeZone,
     currency,
     buyer: named(buyer),
     supplier: named(supplier),
-    committedAt,
+    committedAt: agreed.at,
     agreementSha256,
-    event: { number: committed.number, sha256: committed.sha256 },
+    event: { number: agreed.number, sha256: agreed.sha256 },
     requests,
     shown: Object.fromEntries(contents),
   })

@@ -161,11 +161,17 @@ const changeFaults = (file: File): Fault[] => {
   ]
 }
 
-/** A signed record of approval is of the contract in the file; whether its signature holds, `verifyRecord` says. */
+/**
+ * A signed record of approval is of the contract in the file, or of a change of it that was agreed; whether its
+ * signature holds, `verifyRecord` says.
+ */
 const recordFaults = (file: File): Fault[] => {
   const made = happened(file, 'contract.committed').map(({ contractNumber }) => contractNumber)
+  const agreed = happened(file, 'change.answered').flatMap(({ accepted, number }) => (accepted ? [number] : []))
+  const isOfThese = ({ contractNumber, changeNumber }: BundleRecord['record']) =>
+    made.includes(String(contractNumber)) && (changeNumber === undefined || agreed.includes(Number(changeNumber)))
   return of(file, 'ApprovalRecord')
-    .filter(({ record }) => !made.includes(String(record.contractNumber)))
+    .filter(({ record }) => !isOfThese(record))
     .map(({ key }) => ({ code: 'approval_record_differs', key }))
 }
 

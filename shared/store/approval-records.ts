@@ -11,6 +11,9 @@ import type { Table } from './table.ts'
 /** The bytes that were signed, as text, and the signature that says so. */
 export type SignedRecord = { contractNumber: string; text: string; signature: string }
 
+/** Of which contract, and of which change of it where it is not of the contract itself. */
+export type RecordPlace = RfqPlace & { change?: number | undefined }
+
 const Kept = z.object({
   contractNumber: z.string(),
   sha256: Sha256,
@@ -19,34 +22,46 @@ const Kept = z.object({
   object: z.string().optional(),
 })
 
-/** The link of the audit chain that says a contract was made. */
-export const loadCommitment = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<RfqEvent | undefined> => {
-  const event = (await table.all(ranges.events(buyerId, rfqId))).find(({ name }) => name === 'contract.committed')
-  return event && RfqEvent.parse(event)
-}
+const keyOf = ({ buyerId, rfqId, change }: RecordPlace) =>
+  change === undefined ? keys.annex(buyerId, rfqId) : keys.changeAnnex(buyerId, rfqId, change)
 
-export const hasApprovalRecord = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<boolean> =>
-  (await table.get(keys.annex(buyerId, rfqId))) !== undefined
+const isAgreement =
+  (change: number | undefined) =>
+  ({ name, data }: RfqEvent): boolean =>
+    change === undefined
+      ? name === 'contract.committed'
+      : name === 'change.answered' && data.number === change && data.accepted === true
+
+/** The link of the audit chain that says a contract was made, or a change of it agreed. */
+export const loadAgreement = async (
+  table: Table,
+  { buyerId, rfqId, change }: RecordPlace,
+): Promise<RfqEvent | undefined> =>
+  (await table.all(ranges.events(buyerId, rfqId))).map((item) => RfqEvent.parse(item)).find(isAgreement(change))
+
+export const hasApprovalRecord = async (table: Table, place: RecordPlace): Promise<boolean> =>
+  (await table.get(keyOf(place))) !== undefined
 
 /**
- * Keeps a contract's record for good. Two that make it at once make the same record and sign it differently, both
- * rightly: the first one's signature stands.
+ * Keeps a record for good. Two that make it at once make the same record and sign it differently, both rightly: the
+ * first one's signature stands.
  */
 export const keepApprovalRecord = async (
   table: Table,
   payloads: Payloads,
-  { buyerId, rfqId }: RfqPlace,
+  place: RecordPlace,
   { contractNumber, text, signature }: SignedRecord,
 ): Promise<void> => {
   const packed = pack(text)
   const inline = packed.length <= INLINE_BYTES
   const packedSha256 = sha256Hex(packed)
-  const object = `annexes/${buyerId}/${rfqId}/${packedSha256}`
+  const object = `annexes/${place.buyerId}/${place.rfqId}/${packedSha256}`
   if (!inline) await payloads.put(object, packed, packedSha256)
   const item = {
-    ...keys.annex(buyerId, rfqId),
+    ...keyOf(place),
     kind: 'ApprovalRecord',
     contractNumber,
+    ...(place.change !== undefined && { changeNumber: place.change }),
     sha256: sha256Hex(text),
     signature,
     ...(inline ? { record: packed } : { object }),
@@ -58,9 +73,9 @@ export const keepApprovalRecord = async (
 export const loadApprovalRecord = async (
   table: Table,
   payloads: Payloads,
-  { buyerId, rfqId }: RfqPlace,
+  place: RecordPlace,
 ): Promise<SignedRecord | undefined> => {
-  const item = await table.get(keys.annex(buyerId, rfqId))
+  const item = await table.get(keyOf(place))
   if (!item) return undefined
   const { contractNumber, sha256, signature, record, object } = Kept.parse(item)
   const packed = record ?? (object === undefined ? undefined : await payloads.get(object))

@@ -118,6 +118,11 @@ export const keys = {
 
   /** How the contract was approved, signed. */
   annex: (buyerId: string, rfqId: string) => ({ pk: rfqPk(buyerId, rfqId), sk: 'ANNEX' }),
+  /** How a change of it was approved, signed. */
+  changeAnnex: (buyerId: string, rfqId: string, number: number) => ({
+    pk: rfqPk(buyerId, rfqId),
+    sk: `ANNEX#${padded(number, 4)}`,
+  }),
 
   bidVersion: (buyerId: string, rfqId: string, supplierId: string, version: number) => ({
     pk: `${rfqPk(buyerId, rfqId)}#${supplierId}`,

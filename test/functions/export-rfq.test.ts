@@ -97,6 +97,7 @@ describe('the file of an RFQ', () => {
       opening: kept.opening,
       publicationCount: 0,
       awardCount: 2,
+      changeCount: 0,
       unanswered: 0,
       hands: [tender.buyer.email],
       planning: kept.planning,

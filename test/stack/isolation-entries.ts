@@ -145,4 +145,5 @@ export const entries: Record<string, { body?: () => unknown }> = {
   getSupplierOrderChange: {},
   exportRfq: {},
   getApprovalRecord: {},
+  getChangeApprovalRecord: {},
 }

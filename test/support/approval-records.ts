@@ -213,7 +213,6 @@ const contract = {
   currency: 'DKK' as const,
   buyer: party(BUYER, 'Strandby Kommune'),
   supplier: party(SUPPLIER, 'Deltadata'),
-  committedAt: at(2, 30),
   terms: { title: first.what.title, timeZone: 'Europe/Copenhagen' },
 }
 
@@ -221,7 +220,7 @@ export const anApprovalRecord = (contentOf: (sha256: string) => unknown = (sha25
   approvalRecordOf({
     contract,
     agreementSha256: hashOf('agreement'),
-    committed: { number: 9, sha256: hashOf('event') },
+    agreed: { number: 9, sha256: hashOf('event'), at: at(2, 30) },
     asked,
     contentOf,
   })
