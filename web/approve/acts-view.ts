@@ -25,7 +25,9 @@ export const actsView = ({ acts, deciding, draft, send, closed }: Props): HTMLEl
   const panel = h('div')
   const isOpen = (act: Act) => acts.includes(kindOf(act))
 
-  const turnTo = (act: Act | undefined) => {
+  const turnTo = (wanted: Act | undefined) => {
+    // What was brought is shown again with the rest that is half typed.
+    const act = wanted === 'veto' && draft.said(wanted).document ? 'documented' : wanted
     draft.turnTo(act)
     const first = act === 'documented' ? '#document' : 'input, textarea, button'
     void drawNow(act).then(() => panel.querySelector<HTMLElement>(first)?.focus())

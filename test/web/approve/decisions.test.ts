@@ -101,7 +101,18 @@ describe('deciding on the approver’s page', () => {
     await shot(page, 'fr-phone-document')
     await button('Retirer le document').press('Enter')
     await expect.poll(() => focused(page), SOON).toBe('document')
+    const arrives = Promise.withResolvers<void>()
+    await page.route('**/documents/*', async (route) => {
+      await arrives.promise
+      await route.continue()
+    })
     await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
+    await button('Veto').press('Enter')
+    await expect.poll(wrong, SOON).toContain('encore en cours d’envoi')
+    arrives.resolve()
+    await sees('budget été.pdf (1 ko)')
+    await button('Retour').click()
+    await button('Veto …').click()
     await sees('budget été.pdf (1 ko)')
 
     await button('Veto').press('Enter')
