@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
+import { root } from '../build/inputs.ts'
 import type { Assembly } from './assembly.ts'
 import type { MovableClock } from './clock.ts'
 import { isFunction } from './faults.ts'
@@ -35,6 +37,9 @@ type Options = { assembly: Assembly; clock: MovableClock; gateway: string; stats
 
 /** Warm environments at most, over all functions and for each: about 40 MB of memory apiece. */
 const most = { together: 16, each: 6 }
+
+/** Where Node keeps what it made of the code, so that the next environment starts in half the time. */
+const compileCache = join(root, 'dist/compile-cache')
 
 export class FunctionFailed extends Error {}
 
@@ -70,6 +75,7 @@ export const createLambdas = ({ assembly, clock, gateway, stats, log, secret }: 
         ...runtimeEnvironment(assembly, logicalId, properties),
         AWS_ENDPOINT_URL: gateway,
         AWS_SECRET_ACCESS_KEY: secret,
+        NODE_COMPILE_CACHE: compileCache,
       },
       resourceLimits: { maxOldGenerationSizeMb: properties.MemorySize, maxYoungGenerationSizeMb: 16 },
       execArgv: ['--enable-source-maps'],
