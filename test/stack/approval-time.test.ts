@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { approverOf, bidOn, newId } from '../../infra/local/demo/actors.ts'
 import { prices } from '../../infra/local/demo/content.ts'
 import { mailsTo, moveTo } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as organisations from '../../shared/contracts/organisations.ts'
 import * as policies from '../../shared/contracts/policies.ts'
-import { startTestStack, type TestStack } from '../support/stack.ts'
+import { theStack } from '../support/shared.ts'
+import type { TestStack } from '../support/stack.ts'
 import { aBuyer, aPublishedRfq, aSupplier, closeAndOpen, proposeLowest } from '../support/stories.ts'
 
 let stack: TestStack
 beforeAll(async () => {
-  stack = await startTestStack()
+  stack = await theStack()
 })
-afterAll(() => stack.stop())
 
 const DAY = 86_400_000
 const linkIn = (text: string | undefined) => /\/approve\/#(\S+)/.exec(text ?? '')?.[1]

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { approverOf, newId, type Opinion } from '../../infra/local/demo/actors.ts'
 import * as handling from '../../shared/contracts/approval-handling.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import * as exported from '../../shared/contracts/exports.ts'
 import * as rfqs from '../../shared/contracts/rfqs.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
-import { startTestStack, type TestStack } from '../support/stack.ts'
+import { theStack } from '../support/shared.ts'
+import type { TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
 
 let stack: TestStack
 beforeAll(async () => {
-  stack = await startTestStack()
+  stack = await theStack()
 })
 afterEach(() => stack.faults.clear())
-afterAll(() => stack.stop())
 
 type Story = Awaited<ReturnType<typeof aProposedAward>>
 type Person = Awaited<ReturnType<typeof approverOf>>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { approverOf, newId } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
 import { capabilities } from '../../shared/contracts/all.ts'
@@ -6,7 +6,8 @@ import * as attachments from '../../shared/contracts/attachments.ts'
 import * as contracts from '../../shared/contracts/contracts.ts'
 import { type Access, API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
-import { startTestStack, type TestStack } from '../support/stack.ts'
+import { theStack } from '../support/shared.ts'
+import type { TestStack } from '../support/stack.ts'
 import { aBuyer, aProposedAward, aPublishedRfq, aSupplier } from '../support/stories.ts'
 import { entries } from './isolation-entries.ts'
 
@@ -71,10 +72,9 @@ type Scene = Awaited<ReturnType<typeof setTheScene>>
 let stack: TestStack
 let scene: Scene
 beforeAll(async () => {
-  stack = await startTestStack()
+  stack = await theStack()
   scene = await setTheScene(stack)
 })
-afterAll(() => stack.stop())
 
 const routes = Object.values(capabilities).flatMap((endpoints) => Object.entries(endpoints))
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   stack = await startTestStack()
 })
 afterEach(() => stack.faults.clear())
-afterAll(() => stack.stop())
+afterAll(() => stack?.stop())
 
 const WRITES = ['PutItem', 'UpdateItem', 'TransactWriteItems'] as const
 /** The next write of the function is done, and its answer lost on the way: the SDK asks again by itself. */

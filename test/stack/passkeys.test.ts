@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { approverOf } from '../../infra/local/demo/actors.ts'
 import { callApi, must } from '../../infra/local/demo/client.ts'
 import { mailsTo } from '../../infra/local/demo/running.ts'
@@ -9,15 +9,15 @@ import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import { anAuthenticator } from '../support/authenticator.ts'
 import { readCalendar } from '../support/icalendar.ts'
+import { theStack } from '../support/shared.ts'
 import { SOON } from '../support/soon.ts'
-import { startTestStack, type TestStack } from '../support/stack.ts'
+import type { TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
 
 let stack: TestStack
 beforeAll(async () => {
-  stack = await startTestStack()
+  stack = await theStack()
 })
-afterAll(() => stack.stop())
 
 const letters = async (mailbox: string, about: RegExp) =>
   (await mailsTo(stack, mailbox)).filter(({ subject }) => about.test(subject))

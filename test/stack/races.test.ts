@@ -24,7 +24,7 @@ beforeAll(async () => {
   stack = await startTestStack()
 })
 afterEach(() => stack.faults.clear())
-afterAll(() => stack.stop())
+afterAll(() => stack?.stop())
 
 const THREE = prices('100.00', '20.00', '3.00')
 const readyToBid = async (bidders: number, closesInMs = 10 * 60_000) => {

@@ -18,7 +18,7 @@ let stack: TestStack
 beforeAll(async () => {
   stack = await startTestStack()
 })
-afterAll(() => stack.stop())
+afterAll(() => stack?.stop())
 
 const CANARY = '73519.264801'
 const NOTE = 'canary-in-the-note'

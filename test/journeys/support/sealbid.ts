@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, it } from 'vitest'
-import { siteFolder } from '../../../infra/build/site.ts'
-import { launchChromium } from '../../support/chromium.ts'
-import { startTestStack, type TestStack } from '../../support/stack.ts'
+import { beforeAll, it } from 'vitest'
+import { theBrowser, theStack } from '../../support/shared.ts'
+import type { TestStack } from '../../support/stack.ts'
 import { openWindow, type Person, type WindowOptions } from './person.ts'
 
 const output = 'test-output'
@@ -34,16 +33,12 @@ const tooLong = (title: string) =>
     setTimeout(() => reject(new Error(`${title}: not told to its end in ${LIMIT / 1000} s`)), LIMIT).unref()
   })
 
-/** Starts the stack and a browser for the journeys of a file. */
+/** The stack and the browser for the journeys of a file. */
 export const openSealbid = () => {
   let stack: TestStack
   let browser: Browser
   beforeAll(async () => {
-    ;[stack, browser] = await Promise.all([startTestStack({ webDir: siteFolder }), launchChromium()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await stack?.stop()
+    ;[stack, browser] = await Promise.all([theStack(), theBrowser()])
   })
 
   return (title: string, tell: (cast: Cast) => Promise<void>) =>
