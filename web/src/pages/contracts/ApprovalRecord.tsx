@@ -1,7 +1,12 @@
 import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
-import { getApprovalRecord, type SignedApprovalRecord } from '../../../../shared/contracts/exports.ts'
+import {
+  getApprovalRecord,
+  getChangeApprovalRecord,
+  type SignedApprovalRecord,
+} from '../../../../shared/contracts/exports.ts'
 import { type ApprovalRecord, verifyRecord } from '../../../../shared/domain/approval-record.ts'
 import { sha256Hex } from '../../../../shared/domain/canonical.ts'
 import { approvalRecordHtml } from '../../../../shared/formats/approval-record-html.ts'
@@ -18,20 +23,51 @@ import { QueryState } from '../../ui/QueryState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useRfqId } from '../rfqs/use-rfq.ts'
 import styles from './contract.module.css'
+import { RecordChoice } from './RecordChoice.tsx'
 
+/** How the contract was approved, or the change of it that the address names. */
 export function ApprovalRecordPage() {
+  const rfqId = useRfqId()
+  const { change: chosen }: { change?: string } = useSearch({ strict: false })
+  return chosen ? <OfChange rfqId={rfqId} change={Number(chosen)} /> : <OfContract rfqId={rfqId} />
+}
+
+interface RecordProps {
+  readonly rfqId: string
+}
+interface OfProps extends RecordProps {
+  readonly change?: number
+}
+
+/** A record never changes once it is there. */
+const forGood = { staleTime: Number.POSITIVE_INFINITY }
+
+function OfContract({ rfqId }: RecordProps) {
+  return <Fetched rfqId={rfqId} signed={useQueryOf(getApprovalRecord, { params: { rfqId } }, forGood)} />
+}
+
+function OfChange({ rfqId, change }: RecordProps & { readonly change: number }) {
+  const signed = useQueryOf(getChangeApprovalRecord, { params: { rfqId, number: change } }, forGood)
+  return <Fetched key={change} rfqId={rfqId} change={change} signed={signed} />
+}
+
+const useHead = ({ rfqId, change }: OfProps) => {
   const t = useT()
-  const params = { rfqId: useRfqId() }
-  const signed = useQueryOf(getApprovalRecord, { params }, { staleTime: Number.POSITIVE_INFINITY })
-  if (signed.data) return <Signed signed={signed.data} rfqId={params.rfqId} />
+  const number = change ?? 0
+  return {
+    title: change === undefined ? t('contracts.approvalRecord') : t('contracts.changeRecord', { number }),
+    crumbs: [
+      { label: t('shell.rfqs'), link: links.rfqs },
+      { label: t('contracts.contract'), link: links.contract({ rfqId }) },
+    ],
+  }
+}
+
+function Fetched({ signed, ...of }: OfProps & { readonly signed: UseQueryResult<SignedApprovalRecord, Error> }) {
+  const head = useHead(of)
+  if (signed.data) return <Signed signed={signed.data} {...of} />
   return (
-    <Page
-      title={t('contracts.approvalRecord')}
-      crumbs={[
-        { label: t('shell.rfqs'), link: links.rfqs },
-        { label: t('contracts.contract'), link: links.contract(params) },
-      ]}
-    >
+    <Page {...head}>
       <QueryState query={signed}>{() => null}</QueryState>
     </Page>
   )
@@ -47,21 +83,23 @@ const useVerified = ({ record, signature, publicKey }: SignedApprovalRecord) => 
   })
 }
 
-function Signed({ signed, rfqId }: { readonly signed: SignedApprovalRecord; readonly rfqId: string }) {
+function Signed({ signed, ...of }: OfProps & { readonly signed: SignedApprovalRecord }) {
   const t = useT()
+  const head = useHead(of)
+  const file = of.change === undefined ? 'approval-record' : `approval-record-change-${of.change}`
   const frame = useRef<HTMLIFrameElement>(null)
   const verified = useVerified(signed)
   const files = [
-    { label: t('contracts.recordFile'), name: 'approval-record.json', type: 'application/json', text: signed.record },
+    { label: t('contracts.recordFile'), name: `${file}.json`, type: 'application/json', text: signed.record },
     {
       label: t('contracts.signatureFile'),
-      name: 'approval-record.jws',
+      name: `${file}.jws`,
       type: 'application/jose',
       text: signed.signature,
     },
     {
       label: t('contracts.keyFile'),
-      name: 'approval-record.jwk.json',
+      name: `${file}.jwk.json`,
       type: 'application/jwk+json',
       text: JSON.stringify(signed.publicKey, null, 2),
     },
@@ -69,11 +107,7 @@ function Signed({ signed, rfqId }: { readonly signed: SignedApprovalRecord; read
   return (
     <Page
       document
-      title={t('contracts.approvalRecord')}
-      crumbs={[
-        { label: t('shell.rfqs'), link: links.rfqs },
-        { label: t('contracts.contract'), link: links.contract({ rfqId }) },
-      ]}
+      {...head}
       primary={
         <PrimaryButton
           disabledReason={verified.data?.ok ? undefined : t('contracts.notVerifiedYet')}
@@ -82,11 +116,16 @@ function Signed({ signed, rfqId }: { readonly signed: SignedApprovalRecord; read
           {t('contracts.print')}
         </PrimaryButton>
       }
-      actions={files.map(({ label, name, type, text }) => (
-        <ActButton key={name} onClick={() => downloadText(name, type, text)}>
-          {label}
-        </ActButton>
-      ))}
+      actions={
+        <>
+          <RecordChoice rfqId={of.rfqId} change={of.change} />
+          {files.map(({ label, name, type, text }) => (
+            <ActButton key={name} onClick={() => downloadText(name, type, text)}>
+              {label}
+            </ActButton>
+          ))}
+        </>
+      }
     >
       <QueryState query={verified}>
         {(answer) =>

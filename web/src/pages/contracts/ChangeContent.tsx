@@ -68,13 +68,14 @@ export function ChangeContent({ change, timeZone, more = [], children }: Props) 
   )
 }
 
-interface HeadProps {
-  readonly change: ChangeForSupplier
+interface StandingProps {
   readonly standing: ChangeStanding
+  /** Said to its supplier. */
+  readonly forYou?: boolean
 }
 
 /** One line of the list of changes. */
-export function ChangeHead({ change, standing }: HeadProps) {
+export function ChangeHead({ change, ...shown }: StandingProps & { readonly change: ChangeForSupplier }) {
   const t = useT()
   const format = useFormat()
   const { number, reason, currency, totals, proposedAt } = change
@@ -84,13 +85,16 @@ export function ChangeHead({ change, standing }: HeadProps) {
       <span>{t('changes.reasonName', { reason })}</span>
       <Difference from={totals.beforeMinor} to={totals.afterMinor} currency={currency} />
       <span className={styles.fine}>{format.date(proposedAt)}</span>
-      <StandingBadge standing={standing} />
+      <StandingBadge {...shown} />
     </span>
   )
 }
 
-export function StandingBadge({ standing, forYou }: { readonly standing: ChangeStanding; readonly forYou?: boolean }) {
+export function StandingBadge({ standing, forYou = false }: StandingProps) {
   const t = useT()
-  const said = forYou && standing === 'offered' ? t('changes.waitsForYou') : t('changes.standing', { standing })
-  return <StatusBadge tone={standingTones[standing]}>{said}</StatusBadge>
+  return (
+    <StatusBadge tone={standingTones[standing]}>
+      {forYou ? t('changes.standingForYou', { standing }) : t('changes.standing', { standing })}
+    </StatusBadge>
+  )
 }

@@ -23,7 +23,7 @@ export function AnsweredChanges({ tender: { buyerId, rfqId }, changes, orderNumb
       <ol className={styles.list} reversed>
         {changes.map((change) => (
           <li key={change.number}>
-            <Folded summary={<ChangeHead change={change} standing={changeStanding(change)} />}>
+            <Folded summary={<ChangeHead change={change} standing={changeStanding(change)} forYou />}>
               {() => (
                 <ChangeContent change={change} timeZone={timeZone}>
                   {change.status === 'active' && (
