@@ -131,6 +131,8 @@ export const Said = z.object({
   condition: z.string().optional(),
   reasonCode: VetoReason.optional(),
   remedy: z.string().optional(),
+  /** Of a document that a veto brought along. */
+  documentName: z.string().optional(),
   /** To whom it was handed over. */
   to: z.string().optional(),
 })
@@ -142,8 +144,10 @@ export const saidIn = (said: Decision): Said | undefined => {
       return undefined
     case 'approve':
       return { decision: said.decision, words: said.comment, ...(said.condition && { condition: said.condition }) }
-    case 'veto':
-      return { decision: said.decision, words: said.words, reasonCode: said.reasonCode, remedy: said.remedy }
+    case 'veto': {
+      const { decision, words, reasonCode, remedy, document } = said
+      return { decision, words, reasonCode, remedy, ...(document && { documentName: document.name }) }
+    }
     case 'lift':
       return { decision: said.decision, words: said.evidence }
     case 'delegate':

@@ -12,9 +12,15 @@ const told = (...facts: readonly Fact[]): Fact[] => facts.filter(([, value]) => 
 /** An approval on condition is said in other words than an approval. */
 const kindOf = ({ decision, condition }: Said): string => (condition === undefined ? decision : 'condition')
 
-const saidFacts = (w: Words, { decision, words, condition, remedy }: Said, ownWords = w.labelWords()): Fact[] => {
+const saidFacts = (w: Words, said: Said, ownWords = w.labelWords()): Fact[] => {
+  const { decision, words, condition, remedy, documentName } = said
   const label = { approve: w.labelComment(), lift: w.labelEvidence() }[String(decision)] ?? ownWords
-  return told([w.labelCondition(), condition ?? ''], [label, words], [w.labelRemedy(), remedy ?? ''])
+  return told(
+    [w.labelCondition(), condition ?? ''],
+    [label, words],
+    [w.labelRemedy(), remedy ?? ''],
+    [w.labelDocument(), documentName ?? ''],
+  )
 }
 
 const shownIn = (w: Words, shown: SectionHashes): string =>

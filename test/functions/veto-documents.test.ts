@@ -166,6 +166,14 @@ describe('the document of a veto', () => {
     }
   })
 
+  it('is named in the letter that tells the buyer of the veto', async () => {
+    const there = await aCase()
+    await vetoed(there)
+    await there.office.deliver(there.place)
+    const letters = there.office.letters.filter(({ text }) => text.includes('budget.pdf'))
+    expect(letters.map(({ to }) => to)).toContain(there.office.buyer.email)
+  })
+
   it('is not there before it is vetoed with, for another buyer, for who has not declared, or under another hash', async () => {
     const there = await aCase()
     const { office, session, place } = there
