@@ -1,8 +1,7 @@
 import * as contract from '../../shared/contracts/exports.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { keyIdOf } from '../../shared/domain/signature.ts'
-import { loadApprovalRecord, type RecordPlace } from '../../shared/store/approval-records.ts'
-import { loadContractFile } from '../../shared/store/contract-changes.ts'
+import { hasApprovedChange, loadApprovalRecord, type RecordPlace } from '../../shared/store/approval-records.ts'
 import { hasContract } from '../../shared/store/contracts.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
@@ -33,9 +32,6 @@ export const getChangeApprovalRecordRoute = (deps: Deps) =>
     const place = { buyerId: person.orgId, rfqId }
     const signed = await signedRecordOf(deps, { ...place, change: number })
     if (signed) return ok(signed)
-    // What nobody had to approve never has a record.
-    const file = await loadContractFile(deps.table, place)
-    const change = file?.changes.find((one) => one.number === number)
-    const isToCome = change?.status === 'active' && change.needsApproval
+    const isToCome = await hasApprovedChange(deps.table, place, number)
     return refuse({ code: isToCome ? 'approval_record_not_ready' : 'change_not_found' })
   })

@@ -42,6 +42,16 @@ export const loadAgreement = async (
 export const hasApprovalRecord = async (table: Table, place: RecordPlace): Promise<boolean> =>
   (await table.get(keyOf(place))) !== undefined
 
+/** Whether a change was agreed after somebody had to approve it; what nobody approved never has a record. */
+export const hasApprovedChange = async (
+  table: Table,
+  { buyerId, rfqId }: RfqPlace,
+  number: number,
+): Promise<boolean> => {
+  const item = await table.get(keys.change(buyerId, rfqId, number))
+  return item?.status === 'active' && item.needsApproval === true
+}
+
 /**
  * Keeps a record for good. Two that make it at once make the same record and sign it differently, both rightly: the
  * first one's signature stands.

@@ -43,7 +43,12 @@ export const links = {
   award: (rfq: RfqOf) => ({ to: paths.award, params: rfqParams(rfq) }),
   contract: (rfq: RfqOf) => ({ to: paths.contract, params: rfqParams(rfq) }),
   proposeChange: (rfq: RfqOf) => ({ to: paths.proposeChange, params: rfqParams(rfq) }),
-  approvalRecord: (rfq: RfqOf) => ({ to: paths.approvalRecord, params: rfqParams(rfq) }),
+  /** Of the contract, or of a change of it that was agreed. */
+  approvalRecord: (rfq: RfqOf, change?: number) => ({
+    to: paths.approvalRecord,
+    params: rfqParams(rfq),
+    search: change === undefined ? {} : { change: String(change) },
+  }),
   organisation: { to: paths.organisation },
   approvals: { to: paths.approvals },
   suppliers: { to: paths.suppliers },
