@@ -124,8 +124,12 @@ ${contentHtml(content, { ...tools, currency })}</section>`
 export const approvalRecordHtml = (record: ApprovalRecord, language: Language): string => {
   const tools = recordTools(language, record.timeZone)
   const { w, s } = tools
-  const { contractNumber, title, buyer, supplier, committedAt, agreementSha256, event } = record
-  const heading = w.title({ number: contractNumber })
+  const { contractNumber, changeNumber, title, buyer, supplier, committedAt, agreementSha256, event } = record
+  const heading =
+    changeNumber === undefined
+      ? w.title({ number: contractNumber })
+      : w.changeTitle({ change: changeNumber, number: contractNumber })
+  const of = changeNumber === undefined ? 'contract' : 'change'
   const chain = `${event.number} · ${event.sha256}`
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -133,12 +137,12 @@ export const approvalRecordHtml = (record: ApprovalRecord, language: Language): 
 <body><main>
 <header><p class="mark">sealbid</p><h1>${heading}</h1>
 <p><strong>${title}</strong></p>
-<p>${w.between({ buyer: buyer.legalName, supplier: supplier.legalName })} ${w.concluded({ at: s.dateTime(committedAt, record.timeZone) })}</p></header>
+<p>${w.between({ buyer: buyer.legalName, supplier: supplier.legalName })} ${w.concluded({ of, at: s.dateTime(committedAt, record.timeZone) })}</p></header>
 ${objections(record, tools)}
 ${record.requests.map((request) => requestOf(request, tools))}
 ${contents(record, tools)}
 <h2>${w.evidence()}</h2>
-<dl class="hashes"><dt>${w.agreement()}</dt><dd>${agreementSha256}</dd><dt>${w.chain()}</dt><dd>${chain}</dd><dt>${w.format()}</dt><dd>${record.format}</dd></dl>
+<dl class="hashes"><dt>${w.agreement()}</dt><dd>${agreementSha256}</dd><dt>${w.chain({ of })}</dt><dd>${chain}</dd><dt>${w.format()}</dt><dd>${record.format}</dd></dl>
 </main></body></html>
 `.markup
 }

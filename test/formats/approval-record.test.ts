@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ApprovalRecord } from '../../shared/domain/approval-record.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { approvalRecordHtml } from '../../shared/formats/approval-record-html.ts'
 import { anApprovalRecord } from '../support/approval-records.ts'
@@ -8,6 +9,23 @@ const text = (html: string) =>
     .replaceAll(/<style>.*?<\/style>/gs, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
+
+/** The same record as if it had been of a change: more pieces, the price of each as it is. */
+const aChangeRecord = (): ApprovalRecord => {
+  const record = anApprovalRecord()
+  for (const { section, content } of Object.values(record.shown)) {
+    if (section === 'what')
+      Object.assign(content ?? {}, {
+        lines: [{ number: '1', quantity: '40' }],
+        before: [{ number: '1', quantity: '35' }],
+      })
+    if (section === 'budget')
+      Object.assign(content ?? {}, { totalMinor: 23_920_000, before: { totalMinor: 20_930_000 } })
+    if (section === 'risk')
+      Object.assign(content ?? {}, { changing: { contractNumber: '2026-0000RFQ1', because: 'quantity', changes: 1 } })
+  }
+  return { ...record, changeNumber: 2 }
+}
 
 describe('the approval record as a page', () => {
   it.each([
@@ -63,6 +81,25 @@ describe('the approval record as a page', () => {
       `Document budget.pdf · ${hashOf('budget')}`,
     ])
       expect(page).toContain(part)
+  })
+
+  it.each([
+    ['en', 'Approval record of change 2 of contract 2026-0000RFQ1', 'Change agreed', '35 → 40', 'Reason Quantity'],
+    ['fr', 'modification 2 du marché 2026-0000RFQ1', 'Modification convenue le', '35 → 40', 'Motif Quantités'],
+    ['da', 'ændring 2 af kontrakt 2026-0000RFQ1', 'Ændringen blev aftalt', '35 → 40', 'Årsag Antal'],
+  ] as const)('says of a change which it is, and what was before beside what shall be, in %s', (language, ...parts) => {
+    const page = text(approvalRecordHtml(aChangeRecord(), language))
+    for (const part of parts) expect(page).toContain(part)
+    expect(page).not.toMatch(/undefined|\[object|NaN/)
+  })
+
+  it('says what was before by itself where it does not match what shall be', () => {
+    const record = aChangeRecord()
+    const page = text(approvalRecordHtml(record, 'en'))
+    expect(page).toContain('209,300.00 DKK → 239,200.00 DKK')
+    expect(page).not.toContain('As it was')
+    for (const { content } of Object.values(record.shown)) Object.assign(content ?? {}, { before: [{ number: '7' }] })
+    expect(text(approvalRecordHtml(record, 'en'))).toContain('As it was')
   })
 
   it('shows a member it has no words for under its own name', () => {
