@@ -34,7 +34,8 @@ export const foreseeChange = endpoint({
   summary: 'What a contract would come to with a change, and who would have to approve it',
   params: rfqParams,
   query: nothing,
-  body: ChangeProposal,
+  /** What the policy judges a change by; its words decide nothing. */
+  body: ChangeProposal.pick({ lines: true, budgetLine: true }),
   answers: {
     status: 200,
     body: z.object({ beforeMinor: AmountMinor, afterMinor: AmountMinor, approvers: Approvers }),

@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
-import { ulid } from 'ulid'
+import { useEffect, useMemo, useState } from 'react'
 import { foreseeChange } from '../../../../../shared/contracts/contract-changes.ts'
 import type { LineChange } from '../../../../../shared/domain/contract-change.ts'
 import type { Currency } from '../../../../../shared/domain/money.ts'
@@ -28,21 +27,17 @@ interface Props {
 
 type Foreseen = Value<typeof foreseeChange>
 
-/**
- * Who will be asked, by what the lines and the budget line are now. Its words do not decide that: the proposal it asks
- * about has none of its own, so that it is not asked again with every letter.
- */
+/** Who will be asked, by what the lines and the budget line are once they rest. */
 const useForeseen = (rfqId: string, lines: LineChange[], budgetLine: string) => {
-  const [changeId] = useState(() => `chg_${ulid()}`)
-  const [asked] = useDebouncedValue({ lines, budgetLine }, REST_MS)
-  const body = { changeId, reason: 'other' as const, words: '–', note: '', ...asked }
-  const query = useQueryOf(foreseeChange, { params: { rfqId }, body }, { enabled: asked.lines.length > 0 })
+  const now = useMemo(() => ({ lines, budgetLine }), [lines, budgetLine])
+  const [asked] = useDebouncedValue(now, REST_MS)
+  const query = useQueryOf(foreseeChange, { params: { rfqId }, body: asked }, { enabled: asked.lines.length > 0 })
   // While the next answer is on its way the last one stays, so that nothing jumps.
   const [last, setLast] = useState<Foreseen>()
   useEffect(() => {
     if (query.data) setLast(query.data)
   }, [query.data])
-  return { query, foreseen: query.data ?? last, isStale: query.data === undefined || asked.lines !== lines }
+  return { query, foreseen: query.data ?? last, isStale: query.data === undefined || asked !== now }
 }
 
 /** What the contract would come to, and who would have to approve it and why, while it is typed. */
