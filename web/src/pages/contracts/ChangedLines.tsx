@@ -5,6 +5,7 @@ import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { Grid } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
 import { signed } from './Difference.tsx'
+import { LineName } from './LineName.tsx'
 import { WasIs } from './WasIs.tsx'
 
 interface Props {
@@ -36,7 +37,13 @@ export function ChangedLines({ label, lines, currency }: Props) {
       show: (line) => <WasIs was={say(line.before, line)} is={say(line.after, line)} />,
     })
     return [
-      { id: 'line', header: t('rfqs.line'), width: 180, get: ({ number, name }) => `${number} ${name}` },
+      {
+        id: 'line',
+        header: t('rfqs.line'),
+        width: 180,
+        get: ({ number, name }) => `${number} ${name}`,
+        show: (line) => <LineName line={line} />,
+      },
       both('quantity', t('rfqs.quantity'), 160, ({ quantity }, { unit }) =>
         t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) }),
       ),

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { ChangeView } from '../../../../shared/contracts/contract-changes.ts'
 import type { Contract } from '../../../../shared/domain/contract.ts'
 import { useT } from '../../i18n/I18nProvider.tsx'
+import { links } from '../../links.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { History } from '../awards/approval/History.tsx'
@@ -48,12 +50,17 @@ export function Changes({ contract, views }: Props) {
 function Told({ contract, view: { change, request } }: { readonly contract: Contract; readonly view: ChangeView }) {
   const t = useT()
   const internal = useInternal()
-  const { rfqId, number, status } = change
+  const { rfqId, number, status, needsApproval } = change
   const { orderNumber, terms } = contract
   const shared = { rfqId, timeZone: terms.timeZone }
   return (
     <ChangeContent change={change} timeZone={terms.timeZone} more={internal(change)}>
       {status === 'active' && <BuyerOrderChange rfqId={rfqId} number={number} orderNumber={orderNumber} />}
+      {status === 'active' && needsApproval && (
+        <p className="no-print">
+          <Link {...links.approvalRecord({ rfqId }, number)}>{t('contracts.changeRecord', { number })}</Link>
+        </p>
+      )}
       {request && (
         <>
           <h3>{t('awards.approvals')}</h3>

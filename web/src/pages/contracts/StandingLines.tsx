@@ -5,6 +5,7 @@ import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { Grid } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
 import { Section } from '../../ui/Section.tsx'
+import { LineName } from './LineName.tsx'
 import { type StandingLine, standingLines } from './standing-lines.ts'
 import { WasIs } from './WasIs.tsx'
 
@@ -32,7 +33,13 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
     const price = ({ unitPrice }: Terms, base: string | undefined) =>
       `${format.decimal(unitPrice, 2)}${base && base !== '1' ? ` / ${format.decimal(base)}` : ''}`
     return [
-      { id: 'line', header: t('rfqs.line'), width: 210, get: ({ line }) => `${line.number} ${line.name}` },
+      {
+        id: 'line',
+        header: t('rfqs.line'),
+        width: 210,
+        get: ({ line }) => `${line.number} ${line.name}`,
+        show: ({ line }) => <LineName line={line} />,
+      },
       column('quantity', t('rfqs.quantity'), 170, ({ quantity }, { line }) =>
         t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: line.unit }) }),
       ),

@@ -7,6 +7,7 @@ import { type CellErrors, Grid } from '../../../table/Grid.tsx'
 import type { GridColumn } from '../../../table/grid-model.ts'
 import styles from '../contract.module.css'
 import { signed } from '../Difference.tsx'
+import { LineName } from '../LineName.tsx'
 import { WasIs } from '../WasIs.tsx'
 import { type ChangeRow, isChanged, problemsOf, rowTotal } from './change-draft.ts'
 
@@ -62,6 +63,7 @@ export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMin
         header: t('rfqs.line'),
         width: 190,
         get: ({ line }) => `${line.number} ${line.name}`,
+        show: ({ line }) => <LineName line={line} />,
       },
       {
         ...quantity,
