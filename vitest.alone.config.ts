@@ -1,8 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start a browser or a whole stack, or that measure: one file at a time, with the machine to themselves. */
+/** Tests that start a browser or a whole stack of their own, and so keep more than one processor busy. */
 export const alone = [
-  'test/functions/evaluation.test.ts',
   'test/local/stack.test.ts',
   'test/local/survival.test.ts',
   'test/local/stand-ins/sign-in-page.test.ts',
@@ -17,8 +16,10 @@ export default defineConfig({
   test: {
     include: alone,
     globalSetup: ['test/support/dynamodb.ts'],
-    fileParallelism: false,
     pool: 'forks',
+    // As in vitest.config.ts, no test may depend on a fresh module.
+    isolate: false,
+    maxWorkers: 2,
     // A busy machine is slow, not wrong.
     testTimeout: 120_000,
     hookTimeout: 240_000,
