@@ -7,7 +7,9 @@ import { Signal } from '../../shared/domain/events.ts'
 import { VetoDocument, VetoDocumentFile } from '../../shared/domain/veto-documents.ts'
 import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
+import { loadFile } from '../../shared/store/facts.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice, type Office } from '../support/approvals.ts'
@@ -72,6 +74,13 @@ const asBuyer = ({ office, place }: Pick<Case, 'office' | 'place'>, as: object =
     params: { rfqId: place.rfqId, subject: 'award', stakeholderId: financial, sha256: sha256Hex(FILE) },
     as: { ...office.buyer, ...as },
   })
+
+/** Whether the file of the RFQ, which its buyer may take home, speaks of the document. */
+const inFile = async ({ place }: Pick<Case, 'place'>) => {
+  const rfq = await loadRfq(table, place.buyerId, place.rfqId)
+  if (!rfq) throw new Error('There is no RFQ')
+  return JSON.stringify(await loadFile(table, rfq)).includes('budget.pdf')
+}
 
 describe('a document brought for a veto', () => {
   it('is kept once however often it is brought, and named by the veto', async () => {
@@ -181,7 +190,9 @@ describe('the document of a veto', () => {
     const none = { status: 404, json: { code: 'document_not_found' } }
     expect(await open(there, session, financial)).toMatchObject(none)
     expect(await asBuyer(there)).toMatchObject(none)
+    expect(await inFile(there)).toBe(false)
     await vetoed(there)
+    expect(await inFile(there)).toBe(true)
     expect(await open(there, session, financial, { sha256: sha256Hex('other') })).toMatchObject(none)
     const commercial = aStakeholder('commercial').stakeholderId
     const undeclared = await office.proveMailbox(await office.tokenOf(place, commercial))
