@@ -1,5 +1,6 @@
 import type { ChangeProposal } from '../../shared/domain/contract-change.ts'
-import { caseOfChange, changedLines, sizeOfChange } from '../../shared/domain/contract-change-rules.ts'
+import { changedLines } from '../../shared/domain/contract-change-rules.ts'
+import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
 import { type Rfq, rfqCan } from '../../shared/domain/rfq.ts'

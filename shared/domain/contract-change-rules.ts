@@ -13,7 +13,6 @@ import {
 import { agreementSha256 } from './contract-rules.ts'
 import { isExact, lineTotalMinor, sameDecimal, sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
-import type { PolicyCase } from './policy-case.ts'
 import type { Rfq } from './rfq.ts'
 
 type LineTerms = ChangedLine['before']
@@ -72,41 +71,6 @@ export const asItStands = (committed: Contract, changes: readonly AgreedChange[]
     changes: [...changes],
   }
 }
-
-const moved = (lines: readonly ChangedLine[], from: (line: ChangedLine) => number): number =>
-  lines.reduce((sum, line) => sum + Math.abs(line.after.totalMinor - from(line)), 0)
-
-/**
- * How large a change is in minor units, by which a policy judges it: what moves on its lines, whether it adds or takes
- * away, so that nothing cancels out; and no less than how far it leaves the contract from what was first approved, so
- * that a large change cut into small ones is a large change.
- */
-export const sizeOfChange = (committed: Contract, standing: Contract, lines: readonly ChangedLine[]): number => {
-  const first = new Map(committed.lines.map(({ number, totalMinor }) => [number, totalMinor]))
-  const changing = new Set(lines.map(({ number }) => number))
-  const drifted = standing.lines
-    .filter(({ number }) => !changing.has(number))
-    .reduce((sum, { number, totalMinor }) => sum + Math.abs(totalMinor - (first.get(number) ?? 0)), 0)
-  const itself = moved(lines, ({ before }) => before.totalMinor)
-  const inAll = drifted + moved(lines, ({ number }) => first.get(number) ?? 0)
-  return Math.min(Math.max(itself, inAll), Number.MAX_SAFE_INTEGER)
-}
-
-/** What the policy judges a change by. */
-export const caseOfChange = (
-  { planning }: Pick<Rfq, 'planning'>,
-  change: { sizeMinor: number; currency: Contract['currency']; budgetLine: string },
-  supplier: PolicyCase['supplier'],
-): PolicyCase => ({
-  subject: 'change',
-  amount: { amountMinor: change.sizeMinor, currency: change.currency },
-  categories: planning.category ? [planning.category] : [],
-  risk: planning.risk,
-  supplier,
-  bids: null,
-  aboveLowestPermille: null,
-  budgetLine: change.budgetLine || null,
-})
 
 type Sectioned = Pick<ContractChange, 'words' | 'note' | 'reason' | 'lines' | 'totals' | 'budget' | 'currency'>
 

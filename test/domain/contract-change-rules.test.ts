@@ -6,14 +6,13 @@ import type { AgreedChange, ContractChange, LineChange } from '../../shared/doma
 import {
   agreedChange,
   asItStands,
-  caseOfChange,
   changedLines,
   changeForSupplier,
   changeSections,
   isOffered,
-  sizeOfChange,
   wasOffered,
 } from '../../shared/domain/contract-change-rules.ts'
+import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
 import { sumMinor } from '../../shared/domain/money.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
 import { aBidder } from '../support/awards.ts'
@@ -139,6 +138,14 @@ describe('how large a change is', () => {
       ),
     ).toBe(20_000)
     expect(size([], [{ number: '1', deliverBy: '2027-01-01' }])).toBe(0)
+  })
+
+  it('is what moves on a line, although fewer pieces at a higher price come to the same', () => {
+    expect(size([], [{ number: '1', quantity: '5', unitPrice: '200.00' }])).toBe(100_000)
+    expect(size([], [{ number: '1', quantity: '20', unitPrice: '50.00' }])).toBe(200_000)
+    const fewer = agree(small, [], [{ number: '1', quantity: '5' }])
+    expect(size(fewer, [{ number: '1', unitPrice: '200.00' }])).toBe(100_000)
+    expect(size([], [{ number: '1', quantity: '11', unitPrice: '110.00' }])).toBe(21_000)
   })
 
   it('is no less than how far all changes together leave the contract from what was first approved', () => {

@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts'
 
 const rules = 'shared/domain/contract-change-rules.ts'
+const size = 'shared/domain/contract-change-size.ts'
 const domain = 'test/domain/contract-change-rules.test.ts'
 
 /** Ways to get the changes of a contract wrong. */
@@ -14,14 +15,21 @@ export const changeFaults: readonly Fault[] = [
   },
   {
     name: 'a change is as large as what it adds in all',
-    in: rules,
-    from: 'sum + Math.abs(line.after.totalMinor - from(line))',
-    to: 'sum + line.after.totalMinor - from(line)',
+    in: size,
+    from: 'Math.abs(between - before.totalMinor) + Math.abs(after.totalMinor - between)',
+    to: 'after.totalMinor - before.totalMinor',
+    caughtBy: domain,
+  },
+  {
+    name: 'a higher price hides behind fewer pieces',
+    in: size,
+    from: 'Math.abs(between - before.totalMinor) + Math.abs(after.totalMinor - between)',
+    to: 'Math.abs(after.totalMinor - before.totalMinor)',
     caughtBy: domain,
   },
   {
     name: 'a large change is cut into small ones',
-    in: rules,
+    in: size,
     from: 'Math.max(itself, inAll)',
     to: 'itself',
     caughtBy: domain,

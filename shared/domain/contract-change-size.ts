@@ -1,0 +1,53 @@
+import type { Contract, ContractLine } from './contract.ts'
+import type { ChangedLine } from './contract-change.ts'
+import { lineTotalMinor } from './money.ts'
+import type { PolicyCase } from './policy-case.ts'
+import type { Rfq } from './rfq.ts'
+
+type Valued = Pick<ContractLine, 'quantity' | 'unitPrice' | 'totalMinor'>
+
+/** What moves on one line: what its other quantity is worth at the price it had, and what its other price comes to. */
+const movedOn = (line: ContractLine, before: Valued, after: Valued, currency: Contract['currency']): number => {
+  const price = { unitPrice: before.unitPrice, priceBase: line.priceBase }
+  const between = lineTotalMinor(price, after.quantity, currency)
+  return Math.abs(between - before.totalMinor) + Math.abs(after.totalMinor - between)
+}
+
+/**
+ * How large a change is in minor units, by which a policy judges it: what moves on its lines, whether it adds or takes
+ * away, so that nothing cancels out, neither between lines nor fewer pieces against a higher price; and no less than how
+ * far it leaves the contract from what was first approved, so that a large change cut into small ones is a large change.
+ */
+export const sizeOfChange = (
+  { lines: committed, currency }: Pick<Contract, 'lines' | 'currency'>,
+  standing: Pick<Contract, 'lines'>,
+  changing: readonly ChangedLine[],
+): number => {
+  const [now, then] = [
+    new Map(standing.lines.map((line) => [line.number, line])),
+    new Map(changing.map(({ number, before, after }) => [number, { before, after }])),
+  ]
+  let [itself, inAll] = [0, 0]
+  for (const line of committed) {
+    const change = then.get(line.number)
+    if (change) itself += movedOn(line, change.before, change.after, currency)
+    inAll += movedOn(line, line, change?.after ?? now.get(line.number) ?? line, currency)
+  }
+  return Math.min(Math.max(itself, inAll), Number.MAX_SAFE_INTEGER)
+}
+
+/** What the policy judges a change by. */
+export const caseOfChange = (
+  { planning }: Pick<Rfq, 'planning'>,
+  change: { sizeMinor: number; currency: Contract['currency']; budgetLine: string },
+  supplier: PolicyCase['supplier'],
+): PolicyCase => ({
+  subject: 'change',
+  amount: { amountMinor: change.sizeMinor, currency: change.currency },
+  categories: planning.category ? [planning.category] : [],
+  risk: planning.risk,
+  supplier,
+  bids: null,
+  aboveLowestPermille: null,
+  budgetLine: change.budgetLine || null,
+})
