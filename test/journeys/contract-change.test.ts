@@ -98,7 +98,8 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   const revised = await timeOf(stack)
   await sille.button(words('changes.revise')).first().click()
   await typeOver(sille, 2, UNIT_PRICE, '20.50')
-  await sille.sees(/Asked again: .*The financial one/)
+  const again = 'The commercial one (commercial) and The financial one (financial)'
+  await sille.sees(words('approvals.reaskAgain', { names: again }))
   await sille.reads(words('changes.reviseTitle', { number: 1 }))
   await sille.button(words('changes.proposeConfirm')).click()
   await sille.sees(words('changes.proposedToast', { number: 2 }))

@@ -50,7 +50,7 @@ export function Outlook({ rfqId, currency, beforeMinor, afterMinor, lines, budge
   }
   return (
     <Section id="outlook" title={t('changes.outlook')} hint={t('changes.outlookHint')}>
-      <div className={styles.foreseen} data-stale={(isStale && foreseen !== undefined) || undefined}>
+      <div className={styles.foreseen}>
         <DefinitionList
           items={[
             { term: t('changes.totalNow'), value: <Money value={{ amountMinor: beforeMinor, currency }} /> },
@@ -68,7 +68,9 @@ export function Outlook({ rfqId, currency, beforeMinor, afterMinor, lines, budge
             },
           ]}
         />
-        <div aria-live="polite">{lines.length === 0 ? <p>{t('changes.nothingYet')}</p> : approvers()}</div>
+        <div aria-live="polite" aria-busy={isStale}>
+          {lines.length === 0 ? <p>{t('changes.nothingYet')}</p> : approvers()}
+        </div>
       </div>
     </Section>
   )
