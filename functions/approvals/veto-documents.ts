@@ -19,7 +19,7 @@ export const bringVetoDocumentRoute = ({ table, payloads, now }: Deps) =>
     const session = await findSession(table, token, now())
     if (!session) return refuse({ code: 'session_unknown' })
     const { email } = session
-    const { stakeholderId, subject } = params
+    const { stakeholderId, subject, number } = params
     const [rfq, approval] = await Promise.all([
       loadRfq(table, params.buyerId, params.rfqId),
       loadApproval(table, params, params),
@@ -33,7 +33,7 @@ export const bringVetoDocumentRoute = ({ table, payloads, now }: Deps) =>
     const content = Buffer.from(body.content, 'base64')
     const document = documentOf({ name: body.name, sha256: params.sha256 }, content)
     if (!document.ok) return document
-    const bringer = { subject, stakeholderId, email }
+    const bringer = { subject, number, stakeholderId, email }
     return keepBrought(table, payloads, rfq, bringer, { document: document.value, content, at })
   })
 

@@ -27,5 +27,5 @@ export const typeOfDocument = (name: string): DocumentType | undefined => {
 /** As base64 in JSON, with room to spare, this travels through a function, whose requests and answers weigh 6 MB at most. */
 export const MAX_DOCUMENT_BYTES = 3_000_000
 
-/** So many may one stakeholder bring on one subject of an RFQ, vetoed with or not. */
+/** So many may one stakeholder bring on one request for approval, vetoed with or not. */
 export const MAX_DOCUMENTS = 10

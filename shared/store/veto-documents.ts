@@ -11,25 +11,28 @@ import { keys, ranges } from './keys.ts'
 import type { Table } from './table.ts'
 
 /** Whose documents: a step keeps them when its question is asked again, as it keeps what was half typed. */
-export type Bringer = { subject: ApprovalSubject; stakeholderId: string; email: string }
+export type Holder = { subject: ApprovalSubject; stakeholderId: string; email: string }
+/** And on which request of this subject they were brought. */
+export type Bringer = Holder & { number: number }
 
-const Brought = z.object({ ...VetoDocument.shape, by: z.string(), at: Instant })
+const Brought = z.object({ ...VetoDocument.shape, number: z.int(), by: z.string(), at: Instant })
 
 const objectKey = ({ buyerId, rfqId }: RfqPlace, { sha256 }: VetoDocument) => `vetoes/${buyerId}/${rfqId}/${sha256}`
 
-/** What a mailbox brought to its step, and how many there are with those its holder before brought. */
-const loadAll = async (table: Table, { buyerId, rfqId }: RfqPlace, { subject, stakeholderId, email }: Bringer) => {
-  const all = z.array(Brought).parse(await table.all(ranges.vetoDocuments(buyerId, rfqId, subject, stakeholderId)))
-  const own = all.filter(({ by }) => by === email).map(({ by: _by, at: _at, ...document }) => document)
-  return { own, count: all.length }
-}
+const loadAll = async (table: Table, { buyerId, rfqId }: RfqPlace, { subject, stakeholderId }: Holder) =>
+  z.array(Brought).parse(await table.all(ranges.vetoDocuments(buyerId, rfqId, subject, stakeholderId)))
 
-export const loadBrought = async (table: Table, place: RfqPlace, bringer: Bringer): Promise<VetoDocument[]> =>
-  (await loadAll(table, place, bringer)).own
+const ownAmong = (all: Awaited<ReturnType<typeof loadAll>>, { email }: Holder): VetoDocument[] =>
+  all.flatMap(({ by, at: _at, number: _number, ...document }) => (by === email ? [document] : []))
+
+/** What a mailbox brought to its step, on this request or on one before. */
+export const loadBrought = async (table: Table, place: RfqPlace, holder: Holder): Promise<VetoDocument[]> =>
+  ownAmong(await loadAll(table, place, holder), holder)
 
 /**
  * Keeps a document for a veto to name. The bytes are there before the item that says so, under their hash: brought
- * again they are the same. Refused when there are too many, so that nobody fills the bucket.
+ * again they are the same. Refused when there are too many on this request, so that nobody fills the bucket, and whoever
+ * is asked for years about the changes of one contract may bring something each time.
  */
 export const keepBrought = async (
   table: Table,
@@ -39,15 +42,16 @@ export const keepBrought = async (
   { document, content, at }: { document: VetoDocument; content: Uint8Array; at: string },
 ) => {
   const { buyerId, rfqId } = place
-  const { subject, stakeholderId, email: by } = bringer
+  const { subject, number, stakeholderId, email: by } = bringer
   for (let isStored = false; ; ) {
-    const { own, count } = await loadAll(table, place, bringer)
-    if (isAmong(own, document)) return ok(document)
-    if (count >= MAX_DOCUMENTS) return refuse({ code: 'too_many_documents', most: MAX_DOCUMENTS } as const)
+    const all = await loadAll(table, place, bringer)
+    if (isAmong(ownAmong(all, bringer), document)) return ok(document)
+    if (all.filter((one) => one.number === number).length >= MAX_DOCUMENTS)
+      return refuse({ code: 'too_many_documents', most: MAX_DOCUMENTS } as const)
     if (!isStored) await payloads.put(objectKey(place, document), content, document.sha256)
     isStored = true
-    const key = keys.vetoDocument(buyerId, rfqId, subject, stakeholderId, count + 1)
-    const item = { ...key, kind: 'VetoDocument', ...document, by, at }
+    const key = keys.vetoDocument(buyerId, rfqId, subject, stakeholderId, all.length + 1)
+    const item = { ...key, kind: 'VetoDocument', ...document, number, by, at }
     const kept = await table.putOnce(item, { sameAs: ['sha256', 'name', 'by'], otherwise: { code: 'taken' } as const })
     if (kept.ok) return ok(document)
   }

@@ -15,7 +15,7 @@ import { aTable } from '../support/api.ts'
 import { anOffice, type Office } from '../support/approvals.ts'
 import { aLift, anApproval, aStakeholder, aVeto } from '../support/awards.ts'
 import { aBucket } from '../support/bucket.ts'
-import { anOpenedProposal, aProposal, shownIn } from '../support/proposals.ts'
+import { anOpenedProposal, aProposal, revised, shownIn } from '../support/proposals.ts'
 
 const { stakeholderId: financial } = aStakeholder('financial')
 const FILE = Buffer.from('Account 4.2 after October')
@@ -32,7 +32,9 @@ const aCase = async () => {
 }
 type Case = Awaited<ReturnType<typeof aCase>>
 
-type Brought = { content?: Uint8Array; name?: string; sha256?: string; stakeholderId?: string; rfqId?: string }
+type Brought = { content?: Uint8Array } & Partial<
+  Record<'name' | 'sha256' | 'number' | 'stakeholderId' | 'rfqId', string>
+>
 const bring = (office: Office, session: string, place: Case['place'], own: Brought = {}) => {
   const { content = FILE, name = 'budget.pdf', sha256 = sha256Hex(content), ...at } = own
   const params = { ...place, subject: 'award', number: '1', stakeholderId: financial, ...at, sha256 }
@@ -112,15 +114,21 @@ describe('a document brought for a veto', () => {
   })
 
   it('is one of ten: an eleventh is refused, also when several come at once', async () => {
-    const { office, session, place, bucket } = await aCase()
+    const { office, session, place, bucket, supplierId } = await aCase()
     const some = Array.from({ length: MAX_DOCUMENTS + 2 }, (_, n) => Buffer.from(`Page ${n}`))
     const answers = await Promise.all(some.map((content) => bring(office, session, place, { content })))
     const [kept, refused] = [201, 409].map((is) => answers.filter(({ status }) => status === is).length)
     expect([kept, refused]).toEqual([MAX_DOCUMENTS, 2])
     expect(answers.find(({ status }) => status === 409)?.json).toMatchObject({ code: 'too_many_documents' })
     const before = bucket.kept.size
-    expect((await bring(office, session, place, { content: Buffer.from('One more') })).status).toBe(409)
+    const more = { content: Buffer.from('One more') }
+    expect((await bring(office, session, place, more)).status).toBe(409)
     expect(bucket.kept.size).toBe(before)
+    // Who is asked again about something newer may bring something again.
+    await office.propose(place.rfqId, supplierId, revised)
+    await office.deliver(place)
+    const asked = await office.enter(await office.tokenOf(place, financial, 2))
+    expect(await bring(office, asked, place, { ...more, number: '2' })).toMatchObject({ status: 201 })
   })
 
   it('is taken only on the step of the session’s own mailbox, once declared, and while a veto is possible', async () => {
