@@ -18,8 +18,10 @@ export const getContractRoute = ({ table }: Deps) =>
 
 export const getContractDocumentRoute = ({ table }: Deps) =>
   route(contract.getContractDocument, async ({ params, person }) => {
-    const made = await loadContract(table, { buyerId: person.orgId, rfqId: params.rfqId })
-    return made ? ok(contractHtml(made, await languageOfBuyer(table, made))) : none
+    const file = await loadContractFile(table, { buyerId: person.orgId, ...params })
+    if (!file) return none
+    const { committed, agreed } = file
+    return ok(contractHtml(committed, await languageOfBuyer(table, committed), agreed))
   })
 
 export const getOrderRoute = ({ table }: Deps) =>

@@ -28,8 +28,10 @@ export const getSupplierContractRoute = ({ table }: Deps) =>
 
 export const getSupplierContractDocumentRoute = ({ table }: Deps) =>
   route(contract.getSupplierContractDocument, async ({ params, person }) => {
-    const made = await ownCopy(table, params, person.orgId)
-    return made ? ok(contractHtml(made, await languageOfBuyer(table, made))) : none
+    const file = await loadContractFile(table, params)
+    if (file?.committed.supplier.orgId !== person.orgId) return none
+    const made = contractForSupplier(file.committed)
+    return ok(contractHtml(made, await languageOfBuyer(table, made), file.agreed))
   })
 
 export const getSupplierOrderRoute = ({ table }: Deps) =>

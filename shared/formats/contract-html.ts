@@ -1,27 +1,29 @@
 import type { Contract, ContractLine } from '../domain/contract.ts'
+import type { AgreedChange } from '../domain/contract-change.ts'
+import { asItStands } from '../domain/contract-change-rules.ts'
 import { agreementSha256 } from '../domain/contract-rules.ts'
 import { type Decision, saidIn } from '../domain/decisions.ts'
 import type { Address, Language, Party } from '../domain/party.ts'
-import da from '../messages/compiled/documents.da.generated.js'
-import en from '../messages/compiled/documents.en.generated.js'
-import fr from '../messages/compiled/documents.fr.generated.js'
+import { agreedAtOf, changesOf } from './changes-html.ts'
 import { contractStyle } from './contract-style.ts'
+import { type ContractTools, contractTools } from './contract-tools.ts'
 import { Html, html, lines, nothing } from './html.ts'
-import { type Say, say } from './say.ts'
 
-const words: Record<Language, typeof en> = { en, fr, da }
-type Tools = { w: typeof en; s: Say; contract: Contract }
-
-const addressOf = ({ street, extra, postalCode, city, country }: Address, { s }: Tools): Html =>
+const addressOf = ({ street, extra, postalCode, city, country }: Address, { s }: ContractTools): Html =>
   lines([street, extra, `${postalCode} ${city}`, s.country(country)].filter(Boolean).join('\n'))
 
-const partyOf = (role: string, party: Party, contact: string, tools: Tools): Html => html`<section class="party">
+const partyOf = (
+  role: string,
+  party: Party,
+  contact: string,
+  tools: ContractTools,
+): Html => html`<section class="party">
 <h3>${role}</h3>
 <p><strong>${party.legalName}</strong><br>${addressOf(party.address, tools)}</p>
 <p class="quiet">${tools.w.registration({ id: party.registrationId })}${party.vatId ? html`<br>${tools.w.vatId({ id: party.vatId })}` : nothing}${contact ? html`<br>${tools.w.contact({ email: contact })}` : nothing}</p>
 </section>`
 
-const deliveryOf = (line: ContractLine, { w, s }: Tools): string =>
+const deliveryOf = (line: ContractLine, { w, s }: ContractTools): string =>
   [
     line.deliverBy ? w.byDate({ date: s.date(line.deliverBy) }) : '',
     line.deliveryDays === undefined ? '' : w.inDays({ days: line.deliveryDays }),
@@ -29,7 +31,7 @@ const deliveryOf = (line: ContractLine, { w, s }: Tools): string =>
     .filter(Boolean)
     .join(', ')
 
-const lineRow = (line: ContractLine, tools: Tools): Html => {
+const lineRow = (line: ContractLine, tools: ContractTools): Html => {
   const { w, s, contract } = tools
   const unit = w.unit({ unit: line.unit })
   const base = line.priceBase === undefined ? '' : w.perUnits({ base: `${s.decimal(line.priceBase)} ${unit}` })
@@ -43,7 +45,7 @@ const lineRow = (line: ContractLine, tools: Tools): Html => {
 </tr>`
 }
 
-const linesOf = (tools: Tools): Html => {
+const linesOf = (tools: ContractTools): Html => {
   const { w, s, contract } = tools
   const { currency } = contract
   return html`<h2>${w.lines()}</h2>
@@ -61,7 +63,7 @@ const fact = (label: string, value: Html | string | undefined): Html => {
   return html`<dt>${label}</dt><dd>${typeof value === 'string' ? lines(value) : value}</dd>`
 }
 
-const termsOf = (tools: Tools): Html => {
+const termsOf = (tools: ContractTools): Html => {
   const { w, contract } = tools
   const { terms, bid } = contract
   const days = terms.paymentDays === null ? '' : w.paymentDays({ days: terms.paymentDays })
@@ -76,7 +78,7 @@ ${fact(w.bidNote(), bid.note)}
 </dl>`
 }
 
-const approvalsOf = ({ w, s, contract }: Tools): Html => {
+const approvalsOf = ({ w, s, contract }: ContractTools): Html => {
   const { award, approvals, terms } = contract
   const at = (instant: string) => s.dateTime(instant, terms.timeZone)
   return html`<h2>${w.award()}</h2>
@@ -94,22 +96,38 @@ const saidOf = (decision: Decision): Html => {
   return html`${words ? html`<br>${lines(words)}` : nothing}${condition ? html`<br>${lines(condition)}` : nothing}`
 }
 
-const evidenceOf = ({ w, s, contract }: Tools): Html => {
-  const { bid, terms, approvals } = contract
+const evidenceOf = ({ w, s, contract, committed }: ContractTools): Html => {
+  const { bid, terms, approvals, changes } = contract
+  const made = changes.length === 0 ? w.agreementHash() : w.agreementHashMade()
   const received = s.dateTime(bid.receivedAt, terms.timeZone)
   const [first] = approvals
   const shown = Object.entries(first && 'shown' in first ? first.shown : {})
   return html`<h2>${w.evidence()}</h2>
 <dl class="hashes">
-${fact(w.agreementHash(), agreementSha256(contract))}
+${fact(made, agreementSha256(committed))}
+${changes.map(({ number, agreementSha256: sha256 }) => fact(w.changeHash({ number }), sha256))}
 ${fact(w.bidHash({ version: bid.version, date: received }), bid.sha256)}
 ${shown.map(([section, sha256]) => fact(w.shownHash({ section }), sha256))}
 </dl>`
 }
 
-/** The contract as one page that prints on A4 and needs nothing else; every text in it is shown as text. */
-export const contractHtml = (contract: Contract, language: Language): string => {
-  const tools: Tools = { w: words[language], s: say(language), contract }
+const standsSince = (tools: ContractTools): Html => {
+  const { w, contract } = tools
+  const last = contract.changes.at(-1)
+  return last ? html`<p>${w.standsSince({ number: last.number, date: agreedAtOf(last, tools) })}</p>` : nothing
+}
+
+/**
+ * The contract as one page that prints on A4 and needs nothing else; every text in it is shown as text. One that was
+ * changed prints as it stands, with each of its changes.
+ */
+export const contractHtml = (
+  committed: Contract,
+  language: Language,
+  changes: readonly AgreedChange[] = [],
+): string => {
+  const contract = asItStands(committed, changes)
+  const tools = contractTools(language, contract, committed)
   const { w, s } = tools
   const { terms, buyer, supplier, contractNumber, orderNumber, committedAt } = contract
   const title = w.contractTitle({ number: contractNumber })
@@ -118,13 +136,14 @@ export const contractHtml = (contract: Contract, language: Language): string => 
 <title>${title}: ${terms.title}</title><style>${new Html(contractStyle)}</style></head>
 <body><main>
 <header><p class="mark">sealbid</p><h1>${title}</h1>
-<p>${w.madeOn({ date: s.dateTime(committedAt, terms.timeZone) })} · ${w.order({ number: orderNumber })}</p></header>
+<p>${w.madeOn({ date: s.dateTime(committedAt, terms.timeZone) })} · ${w.order({ number: orderNumber })}</p>${standsSince(tools)}</header>
 <h2>${w.parties()}</h2>
 <div class="parties">${partyOf(w.buyer(), buyer, contract.award.proposedBy.email, tools)}${partyOf(w.supplier(), supplier, contract.supplierContact, tools)}</div>
 <h2>${w.subject()}</h2>
 <p><strong>${terms.title}</strong></p>${terms.description ? html`<p>${lines(terms.description)}</p>` : nothing}
 ${linesOf(tools)}
 ${termsOf(tools)}
+${changesOf(tools)}
 ${approvalsOf(tools)}
 ${evidenceOf(tools)}
 </main></body></html>

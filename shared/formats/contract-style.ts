@@ -22,6 +22,8 @@ dt{color:#5c584f}
 dd{margin:0;overflow-wrap:anywhere}
 .hashes{grid-template-columns:1fr;font-size:.8125rem;gap:0}
 .hashes dd{font-family:ui-monospace,Menlo,monospace;margin-bottom:.5rem}
+.change{margin:0 0 1.5rem}
+.change h3{color:inherit;font-size:.9375rem}
 .approvals{margin:.5rem 0;padding:0;list-style:none}
 .approvals li{padding:.4rem 0;border-bottom:1px solid #e3ded2}
 @media (max-width:40rem){main{margin:0;border:0;padding:1rem}.parties,dl{grid-template-columns:1fr}table{display:block;overflow-x:auto}}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { agreementSha256 } from '../../shared/domain/contract-rules.ts'
 import { contractHtml } from '../../shared/formats/contract-html.ts'
 import { orderXml } from '../../shared/formats/ubl/order.ts'
 import { orderChangeXml } from '../../shared/formats/ubl/order-change.ts'
@@ -86,6 +87,21 @@ describe('the contract as a page', () => {
     const html = contractHtml(full(), language)
     for (const part of parts) expect(html).toContain(part)
     expect(html).not.toMatch(/undefined|\[object|NaN/)
+  })
+  it.each([
+    ['en', 'As it stands since change 2', 'Change 1, agreed', '35 unit</span> → <strong>40 unit', 'Reason: quantity.'],
+    ['fr', 'depuis la modification 2', 'Modification 1, convenue le', '35 unité</span> → <strong>40 unité', 'Motif : '],
+    ['da', 'Som den gælder siden ændring 2', 'Ændring 1, aftalt', '35 ', 'Årsag: antal.'],
+  ] as const)('stands as it was changed, with every change, in %s', (language, ...parts) => {
+    const made = full()
+    const { changes } = changedContract(made, undefined, [{ number: '1', unitPrice: '9.50' }])
+    const html = contractHtml(made, language, changes)
+    for (const part of [...parts, 'Ten pupils more', 'Gladly']) expect(html).toContain(part)
+    for (const { agreementSha256: sha256 } of changes) expect(html).toContain(sha256)
+    // What was agreed when it was made has the hash it always had.
+    expect(html).toContain(agreementSha256(made))
+    expect(html).toMatch(/<td class="figure total">380[.,]00 DKK/)
+    expect(html).not.toMatch(/undefined|\[object|NaN|Within the budget/)
   })
   it('shows text as text, with both parties, every approval and the hashes that prove them', () => {
     const contract = full()

@@ -126,9 +126,9 @@ describe('the approval record of a change', () => {
   })
 })
 
-describe('the order change', () => {
-  it('is there for buyer and supplier once both agreed, and for nobody else', async () => {
-    const { propose, agree, orderChange, office, winner, loser } = await aChangeable()
+describe('the papers of a changed contract', () => {
+  it('are there for buyer and supplier once both agreed, and for nobody else', async () => {
+    const { place, propose, agree, orderChange, office, winner, loser } = await aChangeable()
     await propose([{ number: '1', quantity: '50' }])
     expect((await orderChange(CHANGE, 1, office.buyer)).status).toBe(404)
     await agree(2, '40')
@@ -136,6 +136,14 @@ describe('the order change', () => {
     expect(bought.text).toContain('<cbc:Quantity unitCode="NIU">40</cbc:Quantity>')
     expect(sold.text).toBe(bought.text)
     expect((await orderChange(OFFERED, 2, loser)).status).toBe(404)
+    for (const [path, as, params] of [
+      ['/rfqs/{rfqId}/contract/document', office.buyer, { rfqId: place.rfqId }],
+      ['/tenders/{buyerId}/{rfqId}/contract/document', winner, place],
+    ] as const) {
+      const { text } = await office.call('GET', path, { params, as })
+      for (const part of ['Ændring 2, aftalt', '239.200,00 DKK']) expect(text).toContain(part)
+      expect(text).not.toContain('Within the budget')
+    }
     expect((await orderChange(CHANGE, 1, office.buyer)).status).toBe(404)
   })
 })

@@ -1,0 +1,18 @@
+import type { Contract } from '../domain/contract.ts'
+import type { Language } from '../domain/party.ts'
+import da from '../messages/compiled/documents.da.generated.js'
+import en from '../messages/compiled/documents.en.generated.js'
+import fr from '../messages/compiled/documents.fr.generated.js'
+import { type Say, say } from './say.ts'
+
+const words: Record<Language, typeof en> = { en, fr, da }
+
+/** What a contract is written with: `contract` as it stands, and `committed` as it was made, which its hash is of. */
+export type ContractTools = { w: typeof en; s: Say; contract: Contract; committed: Contract }
+
+export const contractTools = (language: Language, contract: Contract, committed: Contract): ContractTools => ({
+  w: words[language],
+  s: say(language),
+  contract,
+  committed,
+})
