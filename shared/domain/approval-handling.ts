@@ -4,6 +4,7 @@ import { tooLarge } from './approval-room.ts'
 import { blankStep, derivedId } from './approval-seats.ts'
 import { askedNow, hasOpenCondition, isAboutVeto, settled } from './approval-tally.ts'
 import type { Handling } from './decisions.ts'
+import { sameMailbox } from './mailbox.ts'
 import { ok, refuse } from './outcome.ts'
 import { later } from './time.ts'
 
@@ -52,8 +53,8 @@ export const overridersOf = (
 ) => {
   const policy = request.overrides.find(({ role }) => role === vetoed.role)
   const sat = request.steps.filter(({ seat }) => seat === vetoed.seat).map(({ email }) => email)
-  const out = new Set([request.requester.email, vetoed.email, asker, ...sat])
-  const able = policy?.by.filter(({ email }) => !out.has(email)) ?? []
+  const out = [request.requester.email, vetoed.email, ...(asker === undefined ? [] : [asker]), ...sat]
+  const able = policy?.by.filter(({ email }) => !out.some((one) => sameMailbox(one, email))) ?? []
   return policy && able.length >= policy.needed ? { able, needed: policy.needed } : undefined
 }
 

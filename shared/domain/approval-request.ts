@@ -2,6 +2,7 @@ import type { ApprovalGroup, ApprovalOf, ApprovalRequest, ApprovalStep, Approver
 import { type CarriedGroup, carriedOver } from './approval-carrying.ts'
 import { blankStep, newSeat, seatTaken } from './approval-seats.ts'
 import { settled } from './approval-tally.ts'
+import { sameMailbox } from './mailbox.ts'
 
 /** Somebody who is away on these days, and who decides for them meanwhile. */
 export type Away = { email: string; to: Omit<Approver, 'stakeholderId' | 'role'> }
@@ -33,7 +34,7 @@ export const openRequest = ({
   mayNot = () => undefined,
   ...rest
 }: Opened): ApprovalRequest => {
-  const isOut = (email: string) => (email === rest.requester.email ? 'requester' : mayNot(email))
+  const isOut = (email: string) => (sameMailbox(email, rest.requester.email) ? 'requester' : mayNot(email))
   const carried: CarriedGroup[] = previous
     ? carriedOver(asked, { previous, sections: rest.sections, mayNot: isOut })
     : asked.map(({ people: afresh, ...group }) => ({ group, goesOn: [], afresh }))

@@ -1,6 +1,7 @@
 import type { ApprovalGroup, ApprovalRequest, ApprovalStep, Approver } from './approval.ts'
 import { askedNow, groupOf } from './approval-tally.ts'
 import { sha256Hex } from './canonical.ts'
+import { sameMailbox } from './mailbox.ts'
 
 type Person = Omit<Approver, 'stakeholderId'>
 
@@ -34,7 +35,7 @@ export const blankStep = (person: Approver, group: Pick<ApprovalGroup, 'groupId'
 
 /** Whether a mailbox is asked here already: nobody counts twice, and a seat does not come back to who gave it away. */
 export const seatTaken = ({ steps }: Pick<ApprovalRequest, 'steps'>, email: string): boolean =>
-  steps.some((step) => step.email === email)
+  steps.some((step) => sameMailbox(step.email, email))
 
 /** Another holder of a step's seat, asked at once. */
 export const newSeat = (

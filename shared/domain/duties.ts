@@ -1,3 +1,4 @@
+import { mailboxOf, sameMailbox } from './mailbox.ts'
 import type { Membership } from './party.ts'
 
 export type KeptOutBecause = { code: 'approver_is_requester' | 'approver_took_part' | 'approver_is_supplier' }
@@ -22,8 +23,8 @@ type Chain = {
 export const keptOut = ({ buyerId, proposer, tookPart, memberships }: Chain) => {
   const outsiders = new Set(memberships.filter((one) => isOutsider(one, buyerId)).map(({ email }) => email))
   const mayNot: MayNot = (email) => {
-    if (outsiders.has(email)) return { code: 'approver_is_supplier' }
-    if (email === proposer) return { code: 'approver_is_requester' }
+    if (outsiders.has(email) || outsiders.has(mailboxOf(email))) return { code: 'approver_is_supplier' }
+    if (sameMailbox(email, proposer)) return { code: 'approver_is_requester' }
     return tookPart(email) ? { code: 'approver_took_part' } : undefined
   }
   return mayNot

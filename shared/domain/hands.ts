@@ -1,3 +1,4 @@
+import { sameMailbox } from './mailbox.ts'
 import type { Actor } from './party.ts'
 import type { Rfq } from './rfq.ts'
 
@@ -22,4 +23,4 @@ export const withHand = ({ buyerId, hands }: Pick<Handled, 'buyerId' | 'hands'>,
  * shown to have stayed out, so everyone counts: separation of duties fails closed.
  */
 export const hasHand = (rfq: Pick<Handled, 'createdBy' | 'hands'>, email: string): boolean =>
-  rfq.hands.length >= MAX_HANDS || handsOf(rfq).includes(email)
+  rfq.hands.length >= MAX_HANDS || handsOf(rfq).some((hand) => sameMailbox(hand, email))

@@ -1,4 +1,5 @@
 import type { MayNot } from './duties.ts'
+import { mailboxOf, sameMailbox } from './mailbox.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Stakeholder, type StakeholderRole, stakeholderRoles } from './party.ts'
 import type { ApprovalPolicy, PolicyAsk, PolicyTerms } from './policy.ts'
@@ -25,7 +26,7 @@ export type Stakeholders = readonly Stakeholder[]
 export type AskedBy = { ask: PolicyAsk; rule: string }
 
 const uniqueMailboxes = (people: Stakeholders): Stakeholder[] => [
-  ...new Map(people.map((one) => [one.email, one])).values(),
+  ...new Map(people.map((one) => [mailboxOf(one.email), one])).values(),
 ]
 
 /** The active holders of a role; who holds it twice counts once. */
@@ -70,7 +71,7 @@ const seats = (role: StakeholderRole, wanted: PolicyAsk['needed'], stakeholders:
 /** Who takes over when the time is over, unless they may not or are asked already. */
 const escalation = (id: string | null, stakeholders: Stakeholders, people: Stakeholders, mayNot: MayNot) => {
   const to = activeOne(stakeholders, id)
-  return to && !mayNot(to.email) && !people.some(({ email }) => email === to.email) ? to : null
+  return to && !mayNot(to.email) && !people.some(({ email }) => sameMailbox(email, to.email)) ? to : null
 }
 
 /** The groups of what rules ask, one for each role, in the order of the roles. */
@@ -120,7 +121,7 @@ export const withBudgetOwner = (
   if (out) return refuse({ ...out, role: owner.role, name: owner.name })
 
   const { stage, workingDays, escalateTo } = policy.budgetOwners
-  const isOwner = ({ email }: Stakeholder) => email === owner.email
+  const isOwner = ({ email }: Stakeholder) => sameMailbox(email, owner.email)
   const shared = groups.filter(({ people }) => people.some(isOwner))
   const others = groups.map((group) =>
     shared.includes(group)

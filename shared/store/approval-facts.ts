@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ApprovalOf, type ApprovalRequest } from '../domain/approval.ts'
 import { Decision, type Handling } from '../domain/decisions.ts'
+import { withMailboxes } from '../domain/mailbox.ts'
 import { Membership } from '../domain/party.ts'
 import { Rfq, type RfqPlace } from '../domain/rfq.ts'
 import { approvalOf, decisionOf, handlingOf } from './approvals.ts'
@@ -114,8 +115,7 @@ export const loadForDecision = async (
     keys.rfq(buyerId, rfqId),
     keys.approval(buyerId, rfqId, subject, number),
     keys.decision(buyerId, rfqId, subject, number, stakeholderId, turn),
-    keys.membership(email),
-    ...(delegate === undefined ? [] : [keys.membership(delegate)]),
+    ...withMailboxes(delegate === undefined ? [email] : [email, delegate]).map((one) => keys.membership(one)),
   ])
   return {
     rfq: rfq && Rfq.parse(rfq),

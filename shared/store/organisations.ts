@@ -1,4 +1,5 @@
 import type { Signal } from '../domain/events.ts'
+import { withMailboxes } from '../domain/mailbox.ts'
 import { ok } from '../domain/outcome.ts'
 import { Membership, Organisation, Stakeholder, StakeholderChange } from '../domain/party.ts'
 import type { When } from './conditions.ts'
@@ -37,7 +38,7 @@ export const createdFrom = async (table: Table, orgId: string): Promise<unknown>
 
 /** Of these mailboxes, those that belong or belonged to an organisation. */
 export const loadMembershipsOf = async (table: Table, mailboxes: readonly string[]): Promise<Membership[]> =>
-  (await table.getAll([...new Set(mailboxes)].map((email) => keys.membership(email)))).flatMap((item) =>
+  (await table.getAll(withMailboxes(mailboxes).map((email) => keys.membership(email)))).flatMap((item) =>
     item ? [Membership.parse(item)] : [],
   )
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isOutsider, keptOut } from '../../shared/domain/duties.ts'
+import { sameMailbox } from '../../shared/domain/mailbox.ts'
 
 const [BUYER, SUPPLIER] = ['org_buyer', 'org_supplier']
 const member = (email: string, orgId: string, status: 'active' | 'invited' | 'removed' = 'active') => ({
@@ -12,7 +13,7 @@ describe('separation of duties', () => {
   const because = keptOut({
     buyerId: BUYER,
     proposer: 'head@strandby.example',
-    tookPart: (email) => email === 'writer@strandby.example' || email === 'head@strandby.example',
+    tookPart: (email) => sameMailbox(email, 'writer@strandby.example'),
     memberships: [
       member('head@strandby.example', BUYER),
       member('colleague@strandby.example', BUYER),
@@ -30,6 +31,11 @@ describe('separation of duties', () => {
     ['once@deltadata.example', undefined],
     ['colleague@strandby.example', undefined],
     ['finance@strandby.example', undefined],
+    // Another name of the same mailbox is nobody else.
+    ['head+finance@strandby.example', 'approver_is_requester'],
+    ['writer+x+y@strandby.example', 'approver_took_part'],
+    ['sales+strandby@deltadata.example', 'approver_is_supplier'],
+    ['+head@strandby.example', undefined],
   ])('%s: %s', (email, code) => {
     expect(because(email)?.code).toBe(code)
   })

@@ -20,6 +20,7 @@ describe('who has a hand in an RFQ', () => {
     const old = anRfq({ createdBy: 'a@b.example', hands: [] })
     expect(handsOf(old)).toEqual(['a@b.example'])
     expect(hasHand(old, 'a@b.example')).toBe(true)
+    expect(hasHand(old, 'a+second@b.example')).toBe(true)
     expect(hasHand(old, 'c@b.example')).toBe(false)
   })
   it('is everyone once no more are kept: separation of duties fails closed', () => {

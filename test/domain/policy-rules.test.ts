@@ -111,8 +111,12 @@ describe('more approvals than there are holders', () => {
       held: 3,
     })
   })
-  it('cannot be given twice by one mailbox', () => {
-    const twice = [aHolder('financial'), aHolder('financial', 2, { email: aHolder('financial').email })]
+  it.each([
+    ['mailbox', ''],
+    ['mailbox under two names', '+two'],
+  ])('cannot be given twice by one %s', (_, tag) => {
+    const email = aHolder('financial').email.replace('@', `${tag}@`)
+    const twice = [aHolder('financial'), aHolder('financial', 2, { email })]
     expect(asked(aPolicy([aRule({ asks: [anAsk({ needed: 2 })] })]), twice, anAward())).toMatchObject({
       code: 'too_few_holders',
       held: 1,

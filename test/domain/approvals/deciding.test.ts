@@ -201,6 +201,7 @@ describe('handing over', () => {
 
   it.each([
     ['somebody who is asked already', aStakeholder('financial').email, 'delegate_asked_already'],
+    ['another name of theirs', aStakeholder('financial').email.replace('@', '+two@'), 'delegate_asked_already'],
     ['the requester', 'sille@strandby.example', 'approver_is_requester'],
   ])('is refused to %s', (_, email, because) => {
     const to = { name: 'X', email, language: 'en' as const }
