@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenFor } from '../../../functions/aws/link-secrets.ts'
 import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
 import { defaultPolicy } from '../../../shared/domain/policy.ts'
+import { keys } from '../../../shared/store/keys.ts'
 import { keepStakeholder } from '../../../shared/store/organisations.ts'
 import { keepPolicy } from '../../../shared/store/policies.ts'
 import { loadRfq } from '../../../shared/store/rfqs.ts'
@@ -14,6 +15,7 @@ import { anOffice } from '../../support/approvals.ts'
 import { aStakeholder, aVeto, HEAD, testMac } from '../../support/awards.ts'
 import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
+import { aSignedContract } from '../../support/contract-changes.ts'
 import { aMarket } from '../../support/market.ts'
 import { aHolder, anAsk, aPolicy, aRule } from '../../support/policies.ts'
 import { SOON } from '../../support/soon.ts'
@@ -120,6 +122,47 @@ describe('what else is asked on the approver’s page', () => {
     await shot(page, 'publication')
     await button('Approve').click()
     await sees(/^Approved, /)
+    expect(problems).toEqual([])
+  })
+
+  it('whether a contract may change: what it is beside what it shall be, for what reason, on a phone', async () => {
+    const table = await aTable()
+    const { office, place, contract, propose, changes } = await aSignedContract(table)
+    await table.update({
+      update: keys.stakeholder(BUYER, stakeholderId),
+      set: { language: 'en' },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    await propose([{ number: '1', quantity: '40', unitPrice: '5900.00', deliverBy: '2027-03-01' }])
+    await office.deliver(place)
+    const token = await office.tokenOf(place, stakeholderId, 1, 'change')
+    const { page, read, button, sees, problems } = await aReader({ browser, folder, toEnd }, office, token, {
+      width: 360,
+    })
+    await read()
+    const shown = page.locator('main')
+    for (const part of [
+      'Change of a contract',
+      contract.contractNumber,
+      '209,300.00 DKK → 236,000.00 DKK',
+      '+26,700.00 DKK',
+      'Ten pupils more',
+      'Within the budget',
+      '35 unit → 40 unit',
+      '5,980.00 → 5,900.00',
+      '→ by 1 Mar 2027',
+      'Changed before',
+    ])
+      await expect.poll(() => shown.innerText()).toContain(part)
+    expect(await shown.innerText()).not.toMatch(/null|undefined|NaN|Why this bid|Nothing unusual/)
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await shot(page, 'change')
+    await button('Approve').click()
+    await sees(/^Approved, /)
+    const [step] = (await changes())[0]?.request?.approval.steps.filter(({ status }) => status === 'approved') ?? []
+    expect(step?.stakeholderId).toBe(stakeholderId)
     expect(problems).toEqual([])
   })
 })
