@@ -2,10 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import type { ChangeView } from '../../../../../shared/contracts/contract-changes.ts'
 import type { Contract } from '../../../../../shared/domain/contract.ts'
-import { ChangeReason } from '../../../../../shared/domain/contract-change.ts'
 import { changedLines } from '../../../../../shared/domain/contract-change-rules.ts'
-import { FormBody } from '../../../form/FormBody.tsx'
-import { SelectField, TextAreaField } from '../../../form/fields.tsx'
+import { useExplain } from '../../../api/explain.ts'
 import { OtherTabNotice } from '../../../form/OtherTabNotice.tsx'
 import { SaveStatus } from '../../../form/SaveStatus.tsx'
 import { type Form, useForm } from '../../../form/use-form.ts'
@@ -17,8 +15,6 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { BudgetLine } from '../../awards/BudgetLine.tsx'
-import { WhoIsReasked } from '../../awards/Reasked.tsx'
 import styles from '../contract.module.css'
 import { ChangeGrid } from './ChangeGrid.tsx'
 import {
@@ -32,9 +28,11 @@ import {
   rowsOf,
   typedLines,
 } from './change-draft.ts'
+import { OtherBasis } from './OtherBasis.tsx'
 import { Outlook } from './Outlook.tsx'
-import { sectionsChanged } from './sections-changed.ts'
+import { Replaces } from './Replaces.tsx'
 import { useProposing } from './use-proposing.ts'
+import { Words } from './Words.tsx'
 
 interface Props {
   readonly contract: Contract
@@ -48,6 +46,7 @@ interface Props {
 export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Props) {
   const t = useT()
   const navigate = useNavigate()
+  const explain = useExplain()
   const { rfqId, contractNumber, currency, totalMinor, terms } = contract
   const { timeZone } = terms
   const pending = pendingOf(views)
@@ -71,8 +70,13 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
   const wrong = useMemo(() => numberOfWrong(rows), [rows])
   const made = useMemo(() => changedLines(contract, lines), [contract, lines])
   const afterMinor = made.ok ? made.value.totals.afterMinor : totalMinor
-  const refusedLines = made.ok || made.refusal.code === 'change_empty' ? undefined : made.refusal
-  const missing = wrong > 0 ? t('changes.wrong', { count: wrong }) : made.ok ? undefined : t('problems.change_empty')
+  const cannot = () => {
+    if (wrong > 0) return t('changes.wrong', { count: wrong })
+    return made.ok ? undefined : explain(made.refusal).sentence
+  }
+  const missing = cannot()
+  // That nothing is changed yet, or not yet in full, is no news while one begins.
+  const isTooMuch = wrong === 0 && lines.length > 0 && !made.ok
 
   const submit = () => {
     setAsked(true)
@@ -98,27 +102,20 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
           action={<Link {...links.approvals}>{t('approvers.toPolicy')}</Link>}
         />
         {isOnOther && (
-          <Notice tone="due" title={t('changes.otherBasis')}>
-            <p>{t('changes.otherBasisHint', { pending: pending ? 'yes' : 'no' })}</p>
-            <div className={styles.acts}>
-              <ActButton size="xs" onClick={() => onBeginAnew(firstDraft(views))}>
-                {t('changes.beginAnew', { pending: pending ? 'yes' : 'no' })}
-              </ActButton>
-              <ActButton size="xs" onClick={() => form.set('/basis', basisOf(views))}>
-                {t('changes.keepMine')}
-              </ActButton>
-            </div>
-          </Notice>
+          <OtherBasis
+            isPending={pending !== undefined}
+            onBeginAnew={() => onBeginAnew(firstDraft(views))}
+            onKeep={() => form.set('/basis', basisOf(views))}
+          />
         )}
       </div>
       <Section id="lines" title={t('changes.lines')} count={rows.length} hint={t('changes.linesHint')} flush>
         <div ref={grid} tabIndex={-1} className={styles.change}>
-          {isAsked && missing !== undefined && (
+          {missing !== undefined && (isAsked || isTooMuch) && (
             <Notice tone="danger">
               <p>{missing}</p>
             </Notice>
           )}
-          {refusedLines && <RefusalNotice refusal={refusedLines} />}
           <ChangeGrid
             rows={rows}
             currency={currency}
@@ -128,41 +125,7 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
           />
         </div>
       </Section>
-      <Section id="words" title={t('changes.why')}>
-        <FormBody form={form}>
-          <SelectField
-            form={form}
-            at="/reason"
-            label={t('changes.reason')}
-            blank={t('changes.chooseReason')}
-            options={ChangeReason.options.map((reason) => ({
-              value: reason,
-              label: t('changes.reasonName', { reason }),
-            }))}
-          />
-          <TextAreaField
-            form={form}
-            at="/words"
-            label={t('changes.words')}
-            hint={t('changes.wordsHint', { name: contract.supplier.legalName })}
-            maxLength={4_000}
-          />
-          <TextAreaField
-            form={form}
-            at="/note"
-            label={t('changes.note')}
-            hint={t('changes.noteHint')}
-            maxLength={4_000}
-            rows={3}
-            optional
-          />
-          <BudgetLine
-            value={values.budgetLine}
-            onChange={(code) => form.set('/budgetLine', code)}
-            blank={t('changes.budgetLineOfAward')}
-          />
-        </FormBody>
-      </Section>
+      <Words form={form} supplier={contract.supplier.legalName} />
       <Outlook
         rfqId={rfqId}
         currency={currency}
@@ -172,23 +135,7 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
         budgetLine={values.budgetLine}
       />
       {pending && (
-        <div className={styles.spaced}>
-          {pending.request ? (
-            <WhoIsReasked
-              approval={pending.request.approval}
-              changed={sectionsChanged(pending.change, {
-                ...values,
-                lines: made.ok ? made.value.lines : [],
-                afterMinor,
-              })}
-              what={t('changes.reviseWhat', { number: pending.change.number })}
-            />
-          ) : (
-            <Notice>
-              <p>{t('changes.reviseWhat', { number: pending.change.number })}</p>
-            </Notice>
-          )}
-        </div>
+        <Replaces pending={pending} next={{ ...values, lines: made.ok ? made.value.lines : [], afterMinor }} />
       )}
       <div className={styles.acts}>
         <PrimaryButton

@@ -26,11 +26,14 @@ export const useProposing = (rfqId: string, newest: number, discard: () => Promi
     const answer = await answerOf(call.mutateAsync({ params: { rfqId }, body: { ...asked.current, ...words, lines } }))
     if (!answer) return
     asked.current = undefined
-    if (answer.ok) await discard()
+    if (answer.ok) {
+      await discard()
+      // Left before the list is read again: the form has nothing to say about its own proposal.
+      await navigate(links.contract({ rfqId }))
+      toast(t('changes.proposedToast', { number: answer.value.change.number }))
+    }
     await refetch(listChanges, getContract, listTimeline, listWork)
-    if (!answer.ok) return answer.refusal
-    toast(t('changes.proposedToast', { number: answer.value.change.number }))
-    await navigate(links.contract({ rfqId }))
+    return answer.ok ? undefined : answer.refusal
   }
   return { propose, refusal: call.refusal, error: call.error }
 }
