@@ -1,8 +1,8 @@
 import * as contract from '../../shared/contracts/contract-changes.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { RfqPlace } from '../../shared/domain/rfq.ts'
-import { loadFacts } from '../../shared/store/approval-facts.ts'
-import { loadApproval } from '../../shared/store/approvals.ts'
+import { factsAmong, loadAllFacts, loadFacts } from '../../shared/store/approval-facts.ts'
+import { loadApproval, loadApprovals } from '../../shared/store/approvals.ts'
 import { type KeptChange, loadContractFile } from '../../shared/store/contract-changes.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
@@ -11,6 +11,12 @@ import type { Deps } from './index.ts'
 /** The request for approval of a change, where anybody was asked. */
 export const loadChangeRequest = (table: Table, place: RfqPlace, { number, needsApproval }: KeptChange) =>
   needsApproval ? loadApproval(table, place, { subject: 'change', number }) : Promise.resolve(undefined)
+
+/** The same for every change, in one call; ask with the change. */
+export const loadChangeRequests = async (table: Table, place: RfqPlace) => {
+  const all = new Map((await loadApprovals(table, place, 'change')).map((one) => [one.number, one]))
+  return ({ number }: KeptChange) => all.get(number)
+}
 
 /** A change with how its approval stands, as its buyer sees it. */
 export const changeView = async (table: Table, place: RfqPlace, change: KeptChange) => {
@@ -23,5 +29,11 @@ export const listChangesRoute = ({ table }: Deps) =>
     const place = { buyerId: person.orgId, ...params }
     const file = await loadContractFile(table, place)
     if (!file) return refuse({ code: 'contract_not_found' })
-    return ok({ items: await Promise.all(file.changes.toReversed().map((one) => changeView(table, place, one))) })
+    // After the changes, so that none is there without its request.
+    const [requestOf, factsOf] = await Promise.all([loadChangeRequests(table, place), loadAllFacts(table, place)])
+    const items = file.changes.map((change) => {
+      const approval = requestOf(change)
+      return { change, request: approval ? { approval, ...factsAmong(factsOf, approval) } : null }
+    })
+    return ok({ items: items.reverse() })
   })

@@ -23,20 +23,15 @@ import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
 import { findChange } from './find-change.ts'
 import type { Deps } from './index.ts'
-import { loadChangeRequest } from './list-changes.ts'
+import { loadChangeRequests } from './list-changes.ts'
 
 export const listOfferedChangesRoute = ({ table }: Deps) =>
   route(contract.listOfferedChanges, async ({ params, person }) => {
     const file = await loadContractFile(table, params)
     if (file?.committed.supplier.orgId !== person.orgId) return refuse({ code: 'contract_not_found' })
-    const offered = await Promise.all(
-      file.changes
-        .toReversed()
-        .map(async (change) =>
-          wasOffered(change, await loadChangeRequest(table, params, change)) ? [changeForSupplier(change)] : [],
-        ),
-    )
-    return ok({ items: offered.flat() })
+    const requestOf = await loadChangeRequests(table, params)
+    const offered = file.changes.filter((change) => wasOffered(change, requestOf(change))).map(changeForSupplier)
+    return ok({ items: offered.reverse() })
   })
 
 export const answerChangeRoute = ({ table, now }: Deps) =>

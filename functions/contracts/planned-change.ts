@@ -1,5 +1,5 @@
 import type { ChangeProposal } from '../../shared/domain/contract-change.ts'
-import { changedLines } from '../../shared/domain/contract-change-rules.ts'
+import { changedLines, roomForChange } from '../../shared/domain/contract-change-rules.ts'
 import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
@@ -31,6 +31,8 @@ export const plannedChange = async (
   const { committed, standing } = file
   const changed = changedLines(standing, asked.lines)
   if (!changed.ok) return changed
+  const room = roomForChange(file.changes, changed.value.lines)
+  if (!room.ok) return room
   const [buying, award] = await Promise.all([
     loadBuyingSide(table, rfq, { email: person.email, supplierId: committed.supplier.orgId, at }),
     loadAward(table, rfq, committed.award.number),

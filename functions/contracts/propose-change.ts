@@ -23,17 +23,18 @@ import { loadChangeable, plannedChange } from './planned-change.ts'
 type Asked = ChangeProposal & { after: number }
 
 export const proposeChangeRoute = ({ table, now }: Deps) =>
-  route(contract.proposeChange, ({ params, body, person }) =>
+  route(contract.proposeChange, async ({ params, body, person }) => {
     // Something moved, an opinion on the change before perhaps: judge again with what is there now.
-    untilUnchanged(async () => {
+    const proposed = await untilUnchanged(async () => {
       const found = await loadChangeable(table, person.orgId, params.rfqId)
       if (!found.ok) return found
-      const { rfq, file } = found.value
-      return rfq.changeCount === body.after
-        ? propose(table, { rfq, file }, body, { person, at: now() })
-        : alreadyProposed(table, { rfq, file }, body)
-    }),
-  )
+      const isNewest = found.value.rfq.changeCount === body.after
+      return isNewest ? propose(table, found.value, body, { person, at: now() }) : ok(found.value)
+    })
+    if (!proposed.ok) return proposed
+    const { value } = proposed
+    return 'file' in value ? alreadyProposed(table, value, body) : ok(value)
+  })
 
 const proposalHash = ({ after: _, ...proposal }: Asked) => hashOf(proposal)
 

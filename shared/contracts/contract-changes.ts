@@ -40,7 +40,14 @@ export const foreseeChange = endpoint({
     status: 200,
     body: z.object({ beforeMinor: AmountMinor, afterMinor: AmountMinor, approvers: Approvers }),
   },
-  refusals: ['contract_not_found', 'rfq_not_in_status', 'change_empty', 'change_too_large', 'line_unknown'],
+  refusals: [
+    'contract_not_found',
+    'rfq_not_in_status',
+    'change_empty',
+    'change_too_large',
+    'too_many_changes',
+    'line_unknown',
+  ],
 })
 
 export const proposeChange = endpoint({
@@ -58,6 +65,7 @@ export const proposeChange = endpoint({
     'rfq_not_in_status',
     'change_empty',
     'change_too_large',
+    'too_many_changes',
     'line_unknown',
     ...committeeRefusals,
     'change_id_taken',

@@ -104,6 +104,7 @@ export const problems = {
   change_empty: 422,
   change_too_large: 422,
   change_over: 409,
+  too_many_changes: 409,
   line_unknown: 422,
   approval_record_not_ready: 409,
 } as const satisfies Record<string, 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429>

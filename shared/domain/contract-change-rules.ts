@@ -60,6 +60,18 @@ export const changedLines = (
   return ok({ lines, totals: { beforeMinor: contract.totalMinor, afterMinor } })
 }
 
+/** What is proposed is kept for good and read with its contract: as a whole it must still fit into one answer. */
+export const MAX_CHANGES = 100
+export const MAX_CHANGED_LINES = 50_000
+
+/** Whether a contract has room for one more change, agreed or not. */
+export const roomForChange = (changes: readonly Pick<ContractChange, 'lines'>[], lines: readonly ChangedLine[]) => {
+  const linesInAll = changes.reduce((sum, change) => sum + change.lines.length, lines.length)
+  return changes.length < MAX_CHANGES && linesInAll <= MAX_CHANGED_LINES
+    ? ok(undefined)
+    : refuse({ code: 'too_many_changes', changes: MAX_CHANGES, lines: MAX_CHANGED_LINES } as const)
+}
+
 /** A contract as it stands: what was committed, with what both parties agreed since, oldest first. */
 export const asItStands = (committed: Contract, changes: readonly AgreedChange[]): Contract => {
   const terms = new Map(changes.flatMap(({ lines }) => lines.map(({ number, after }) => [number, after])))

@@ -10,6 +10,9 @@ import {
   changeForSupplier,
   changeSections,
   isOffered,
+  MAX_CHANGED_LINES,
+  MAX_CHANGES,
+  roomForChange,
   wasOffered,
 } from '../../shared/domain/contract-change-rules.ts'
 import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
@@ -97,6 +100,16 @@ describe('what a change makes of a contract', () => {
     expect(changedLines(small, [{ number: '1', quantity: '999999999', unitPrice: '999999999999' }])).toMatchObject({
       refusal: { code: 'change_too_large', line: '1' },
     })
+  })
+
+  it('is refused where the contract has as many changes, or changed lines, as fit into one answer', () => {
+    const { lines } = changed(small, [{ number: '1', quantity: '12' }])
+    const changes = (count: number) => Array.from({ length: count }, () => ({ lines }))
+    expect(roomForChange(changes(MAX_CHANGES - 1), lines).ok).toBe(true)
+    expect(roomForChange(changes(MAX_CHANGES), lines)).toMatchObject({ refusal: { code: 'too_many_changes' } })
+    const many = Array.from({ length: MAX_CHANGED_LINES - 1 }, () => lines).flat()
+    expect(roomForChange([{ lines: many }], lines).ok).toBe(true)
+    expect(roomForChange([{ lines: many }, { lines }], lines)).toMatchObject({ refusal: { code: 'too_many_changes' } })
   })
 
   it('adds up over any number of changes, whose hashes name the one before', () => {

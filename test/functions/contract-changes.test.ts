@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { recorded } from '../../shared/domain/bundle.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import type { PolicyTerms } from '../../shared/domain/policy.ts'
@@ -89,7 +89,11 @@ describe('a change of a contract', () => {
       status: 409,
       json: { code: 'change_id_taken' },
     })
+    const read = vi.spyOn(table, 'all')
     expect(await signed.propose(more)).toMatchObject({ status: 412, json: { code: 'changed_meanwhile' } })
+    // What somebody saw does not become the newest by looking again.
+    expect(read).toHaveBeenCalledOnce()
+    read.mockRestore()
     await approveBoth(signed)
     const answered = await signed.answer(1)
     expect(await signed.answer(1)).toEqual(answered)
