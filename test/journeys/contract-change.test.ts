@@ -135,4 +135,12 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   await sille.page.getByRole('button', { name: words('changes.orderChange') }).click()
   const order = readFileSync(await (await download).path(), 'utf8')
   expect(order).toContain('urn:oasis:names:specification:ubl:schema:xsd:OrderChange-2')
+
+  // How it was approved is signed as the contract's own approval is, with the veto that was met.
+  await stack.settled()
+  await sille.button(words('contracts.approvalRecord')).click()
+  await sille.field(words('contracts.recordOf')).selectOption(words('changes.number', { number: 2 }))
+  await sille.reads(words('contracts.changeRecord', { number: 2 }))
+  await sille.sees(words('contracts.verified'))
+  await sille.page.frameLocator('iframe').getByText('Keep the old price.').first().waitFor()
 })
