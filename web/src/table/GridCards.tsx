@@ -132,7 +132,12 @@ function CardField<R>({ column, row, set, error }: CardFieldProps<R>) {
   const text = column.get(row)
   const [typed, setTyped] = useState<string>()
   const locked = column.lockedBy?.(row)
-  const shared = { label: column.header, error, disabled: locked !== undefined, description: locked }
+  const shared = {
+    label: column.header,
+    error,
+    disabled: locked !== undefined,
+    description: locked ?? column.hint?.(row),
+  }
   if (column.kind === 'check')
     return (
       <Checkbox {...shared} checked={text === 'true'} onChange={(event) => set(String(event.currentTarget.checked))} />

@@ -17,6 +17,8 @@ export interface GridColumn<R> {
   readonly lockedBy?: (row: R) => string | undefined
   /** How the cell looks, where that is more than its text. */
   readonly show?: (row: R) => ReactNode
+  /** Said under the field that stands for the cell on a phone, where `show` is not seen. */
+  readonly hint?: (row: R) => string | undefined
   readonly options?: readonly { readonly value: string; readonly label: string }[]
 }
 

@@ -57,6 +57,7 @@ export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMin
     const date = (text: string) => (isDate(text) ? format.date(text) : text || '–')
     const amount = (amountMinor: number) => format.amount({ amountMinor, currency })
     const total = (row: ChangeRow) => rowTotal(row, currency)
+    const was = (old: string, now: string) => (old === now ? undefined : `${t('changes.was')} ${old}`)
     return [
       {
         id: 'item',
@@ -68,10 +69,12 @@ export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMin
       {
         ...quantity,
         show: (row) => <WasIs was={counted(row, row.line.quantity)} is={counted(row, row.typed.quantity)} />,
+        hint: (row) => was(counted(row, row.line.quantity), counted(row, row.typed.quantity)),
       },
       {
         ...unitPrice,
         show: ({ line, typed }) => <WasIs was={decimal(line.unitPrice, 2)} is={decimal(typed.unitPrice, 2)} />,
+        hint: ({ line, typed }) => was(decimal(line.unitPrice, 2), decimal(typed.unitPrice, 2)),
       },
       {
         id: 'deliverBy',
@@ -81,6 +84,7 @@ export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMin
         get: ({ typed }) => typed.deliverBy,
         set: (row, text) => typing(row, { deliverBy: text.trim() }),
         show: ({ line, typed }) => <WasIs was={date(line.deliverBy ?? '')} is={date(typed.deliverBy)} />,
+        hint: ({ line, typed }) => was(date(line.deliverBy ?? ''), date(typed.deliverBy)),
       },
       {
         id: 'total',
