@@ -3,6 +3,8 @@ import type { Fault } from './fault.ts'
 const rules = 'shared/domain/contract-change-rules.ts'
 const size = 'shared/domain/contract-change-size.ts'
 const domain = 'test/domain/contract-change-rules.test.ts'
+const mails = 'shared/domain/change-mails.ts'
+const told = 'test/domain/change-mails.test.ts'
 
 /** Ways to get the changes of a contract wrong. */
 export const changeFaults: readonly Fault[] = [
@@ -54,5 +56,19 @@ export const changeFaults: readonly Fault[] = [
     from: 'when: { status: approvalMoves[move].from, version },',
     to: "when: { status: ['approved', 'vetoed'] },",
     caughtBy: 'test/store/contract-changes.test.ts',
+  },
+  {
+    name: 'a supplier is offered by mail what was vetoed or withdrawn meanwhile',
+    in: mails,
+    from: 'if (!change || !isOffered(change, approval)) return []',
+    to: 'if (!change) return []',
+    caughtBy: told,
+  },
+  {
+    name: 'a supplier hears of the end of a change it never saw',
+    in: mails,
+    from: 'change?.ended?.offered\n',
+    to: 'change?.ended\n',
+    caughtBy: told,
   },
 ]

@@ -177,8 +177,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'the vetoer overrides',
     in: 'shared/domain/approval-handling.ts',
-    from: 'new Set([request.requester.email, vetoed.email, asker, ...sat])',
-    to: 'new Set([request.requester.email, asker])',
+    from: 'vetoed.email, ...(asker === undefined ? [] : [asker]), ...sat]',
+    to: '...(asker === undefined ? [] : [asker])]',
     caughtBy: asking,
   },
   {
