@@ -43,25 +43,32 @@ export const findLink = async (table: Table, token: string, now: string): Promis
   return link && link.expiresAt > now ? link : undefined
 }
 
+type Led = Pick<Link, 'subject' | 'number' | 'stakeholderId'>
+
 /**
  * The step a link leads to: the same stakeholder's in the newest proposal, or in the link's own where the newest does
  * not ask them. Codes go to the mailbox of that step, so that a mailbox that was replaced decides nothing any more.
  */
-export const stepBehind = async (table: Table, rfq: Rfq, link: Pick<Link, 'subject' | 'number' | 'stakeholderId'>) => {
+export const stepBehind = async (table: Table, rfq: Rfq, link: Led) => {
   const find = (approval: KeptApproval | undefined) => {
     const step = approval?.steps.find(({ stakeholderId }) => stakeholderId === link.stakeholderId)
     return approval && step && { approval, step }
   }
-  const newest = await newestNumber(table, rfq, link)
-  const behind = find(await loadApproval(table, rfq, { subject: link.subject, number: newest }))
-  const own = behind || link.number === newest ? behind : find(await loadApproval(table, rfq, link))
-  return own
+  const { own, newest } = await ownAndNewest(table, rfq, link)
+  return find(newest) ?? find(await own())
 }
 
 /** Awards are counted on the RFQ itself; requests of other subjects are few. */
-const newestNumber = async (table: Table, rfq: Rfq, { subject, number }: Pick<Link, 'subject' | 'number'>) => {
-  if (subject === 'award') return Math.max(rfq.awardCount, number)
-  return (await loadApprovals(table, rfq, subject)).at(-1)?.number ?? number
+const ownAndNewest = async (table: Table, rfq: Rfq, { subject, number }: Led) => {
+  if (subject === 'award') {
+    const load = (one: number) => loadApproval(table, rfq, { subject, number: one })
+    const newest = Math.max(rfq.awardCount, number)
+    return { newest: await load(newest), own: async () => (number === newest ? undefined : load(number)) }
+  }
+  const since = (await loadApprovals(table, rfq, subject)).filter((one) => one.number >= number)
+  // What was carried out was replaced by nothing: what is asked after it is something else.
+  const carriedOut = since.find(({ status }) => status === 'committed')
+  return { newest: carriedOut ?? since.at(-1), own: async () => since.find((one) => one.number === number) }
 }
 
 /** Links that were sent to a mailbox, newest first. */

@@ -1,8 +1,12 @@
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import { type ChangeView, listChanges, listOfferedChanges } from '../../shared/contracts/contract-changes.ts'
+import { recorded } from '../../shared/domain/bundle.ts'
 import type { LineChange } from '../../shared/domain/contract-change.ts'
 import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
+import { rebuild } from '../../shared/domain/rebuild.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
+import { loadFile } from '../../shared/store/facts.ts'
+import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { anOffice } from './approvals.ts'
 import { anApproval, anEvaluation, aStakeholder, type aVeto } from './awards.ts'
@@ -77,9 +81,15 @@ export const aSignedContract = async (table: Table, own: Parameters<typeof anEva
     as === 'buyer'
       ? office.call('GET', '/rfqs/{rfqId}/contract', { params, as: office.buyer })
       : office.call('GET', '/tenders/{buyerId}/{rfqId}/contract', { params: place, as: winner })
+  /** What its file shows to be wrong. The RFQ was put there as it is: only of its state do the events not tell. */
+  const faults = async () => {
+    const rfq = await loadRfq(table, place.buyerId, place.rfqId)
+    const kept = rfq ? await loadFile(table, rfq) : []
+    return rebuild(kept.map(recorded)).faults.filter(({ code }) => code !== 'state_differs')
+  }
   return {
     ...{ place, rfq, office, contract, winner, loser, decide, enter, hashesIn },
-    ...{ proposal, propose, answer, withdraw, changes, offered, read },
+    ...{ proposal, propose, answer, withdraw, changes, offered, read, faults },
   }
 }
 export type SignedContract = Awaited<ReturnType<typeof aSignedContract>>

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { PolicyTerms } from '../../shared/domain/policy.ts'
+import { keepPolicy, loadPolicy } from '../../shared/store/policies.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { aTable } from '../support/api.ts'
+import { aStakeholder, aVeto, HEAD } from '../support/awards.ts'
+import { aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
+import { aSignedContract } from '../support/contract-changes.ts'
+import { anAsk, aRule } from '../support/policies.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await aTable()
+})
+
+const more = [{ number: '1', quantity: '40' }]
+
+/** Other rules on changes, until what it answers is called. */
+const ruling = async (change: PolicyTerms['rules']['change']) => {
+  const { version, savedAt: _, savedBy: __, ...terms } = await loadPolicy(table, { ...aProfile(), orgId: BUYER })
+  await keepPolicy(table, BUYER, version, { ...terms, rules: { ...terms.rules, change } }, HEAD, NOON)
+  return () => keepPolicy(table, BUYER, version + 1, terms, HEAD, NOON)
+}
+
+describe('the approval of a change', () => {
+  it('keeps a veto on what is proposed again, whether it was withdrawn or the policy asks nobody any more', async () => {
+    const signed = await aSignedContract(table)
+    await signed.propose(more)
+    await signed.decide('financial', 1, aVeto)
+    await signed.withdraw(1)
+    const restore = await ruling([])
+    const again = await signed.propose(more, 1)
+    expect(again).toMatchObject({ json: { request: { approval: { status: 'vetoed' } } } })
+    expect(await signed.answer(2)).toMatchObject({ status: 404 })
+    // What it was said on is no longer what is proposed.
+    expect(await signed.propose([{ number: '1', quantity: '36' }], 2)).toMatchObject({
+      json: { change: { needsApproval: false }, request: null },
+    })
+    expect(await signed.answer(3)).toMatchObject({ status: 200 })
+    expect(await signed.faults()).toEqual([])
+    await restore()
+  })
+
+  it('is judged by its size, cut into parts or not, and shown beforehand with whom it would ask', async () => {
+    const signed = await aSignedContract(table)
+    const asks = [anAsk({ role: 'financial' })]
+    const restore = await ruling([aRule({ name: 'Large', when: { atLeastMinor: 1_500_000 }, asks })])
+    const foresee = (quantity: string) =>
+      signed.office.call('POST', '/rfqs/{rfqId}/contract/changes/preview', {
+        params: { rfqId: signed.place.rfqId },
+        as: signed.office.buyer,
+        body: signed.proposal([{ number: '1', quantity }]),
+      })
+    expect((await foresee('37')).json).toMatchObject({ afterMinor: 22_126_000, approvers: { certain: [] } })
+    expect((await foresee('38')).json).toMatchObject({ approvers: { certain: [{ role: 'financial' }] } })
+    await signed.propose([{ number: '1', quantity: '37' }])
+    expect(await signed.answer(1)).toMatchObject({ status: 200 })
+    // Two more pieces are small again, but four in all are not.
+    expect((await foresee('39')).json).toMatchObject({ approvers: { certain: [{ role: 'financial' }] } })
+    await restore()
+  })
+
+  it('is not approved by who proposes it or had a hand in the RFQ', async () => {
+    const signed = await aSignedContract(table)
+    const { email, name } = aStakeholder('financial')
+    const as = { ...signed.office.buyer, email, name }
+    const asked = await signed.office.call('POST', '/rfqs/{rfqId}/contract/changes', {
+      params: { rfqId: signed.place.rfqId },
+      as,
+      body: { ...signed.proposal(more), after: 0 },
+    })
+    expect(asked).toMatchObject({ status: 422, json: { code: 'approver_is_requester' } })
+  })
+
+  it('lapses where nobody decides, and is never approved by time', async () => {
+    const signed = await aSignedContract(table)
+    const proposed = await signed.propose(more)
+    const { request } = proposed.json as { request: { approval: { until: string } } }
+    expect(Date.parse(request.approval.until) - Date.parse(signed.office.now())).toBe(60 * DAY)
+  })
+
+  it('is still read by its own link when the next change is asked about: nothing replaced what was agreed', async () => {
+    const { propose, decide, answer, withdraw, office, place } = await aSignedContract(table)
+    const financial = aStakeholder('financial').stakeholderId
+    const behind = async (number: number) => {
+      const token = await office.tokenOf(place, financial, number, 'change')
+      return (await office.call('GET', '/approvals/case', office.byLink(token))).json
+    }
+    await propose(more)
+    await office.deliver(place)
+    await withdraw(1)
+    await propose(more, 1)
+    await decide('commercial', 2)
+    await decide('financial', 2)
+    await answer(2)
+    await propose([{ number: '1', quantity: '50' }], 2)
+    await office.deliver(place)
+    expect(await behind(1)).toMatchObject({ place: { number: 2 }, superseded: true, status: 'committed' })
+    expect(await behind(2)).toMatchObject({ place: { number: 2 }, superseded: false, status: 'committed' })
+    expect(await behind(3)).toMatchObject({ place: { number: 3 }, superseded: false, status: 'proposed' })
+  })
+})
