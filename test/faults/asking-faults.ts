@@ -1,0 +1,59 @@
+import type { Fault } from './fault.ts'
+
+const asking = 'test/domain/approvals/asking.test.ts'
+const going = 'test/domain/approvals/carrying.test.ts'
+const requesting = 'shared/domain/approval-request.ts'
+const carrying = 'shared/domain/approval-carrying.ts'
+
+/** Ways to get wrong who is asked, and whose answer goes on. */
+export const askingFaults: readonly Fault[] = [
+  {
+    name: 'a role is forgotten',
+    in: 'shared/domain/committee.ts',
+    from: 'asked.value.groups.map(',
+    to: 'asked.value.groups.slice(1).map(',
+    caughtBy: 'test/functions/propose-award.test.ts',
+  },
+  {
+    name: 'an approval stands although what it was given on changed',
+    in: carrying,
+    from: '!sameHashes(previous.sections, sections, group.scope)',
+    to: 'false',
+    caughtBy: asking,
+  },
+  {
+    name: 'a change of anything asks everybody again, and a veto is gone',
+    in: carrying,
+    from: '!sameHashes(previous.sections, sections, group.scope)',
+    to: '!sameHashes(previous.sections, sections)',
+    caughtBy: asking,
+  },
+  {
+    name: 'a veto goes when another is named beside its holder',
+    in: carrying,
+    from: "step.status === 'vetoed' && sameHashes(",
+    to: "step.status === 'waiting' && sameHashes(",
+    caughtBy: going,
+  },
+  {
+    name: 'what somebody approved in another’s place stands when they ask for it themselves',
+    in: carrying,
+    from: '&& !steps.some(isOwn)',
+    to: '',
+    caughtBy: going,
+  },
+  {
+    name: 'one person stands in for two',
+    in: requesting,
+    from: 'seatTaken(now, absence.to.email)',
+    to: 'seatTaken(request, absence.to.email)',
+    caughtBy: going,
+  },
+  {
+    name: 'the vetoer overrides',
+    in: 'shared/domain/approval-handling.ts',
+    from: 'vetoed.email, ...(asker === undefined ? [] : [asker]), ...sat]',
+    to: '...(asker === undefined ? [] : [asker])]',
+    caughtBy: asking,
+  },
+]
