@@ -1,4 +1,5 @@
 import * as contract from '../../shared/contracts/rfqs.ts'
+import { ContractChange } from '../../shared/domain/contract-change.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { inOrder } from '../../shared/domain/time.ts'
 import { awaitedOf, workOf } from '../../shared/domain/work.ts'
@@ -7,6 +8,8 @@ import { keys } from '../../shared/store/keys.ts'
 import { pageOfRfqs } from '../../shared/store/rfqs.ts'
 import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
+
+const Answered = ContractChange.pick({ answer: true })
 
 /** Of the hundred RFQs that changed last, those that wait for their buyer; the longest wait first. */
 export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
@@ -17,8 +20,15 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
       const of = awaitedOf(rfq)
       return of ? [{ rfqId: rfq.rfqId, key: keys.approval(rfq.buyerId, rfq.rfqId, of.subject, of.number) }] : []
     })
-    const approvals = await table.getAll(inApproval.map(({ key }) => key))
+    const changing = rfqs.filter(({ changeCount }) => changeCount > 0)
+    const [approvals, changes] = await Promise.all([
+      table.getAll(inApproval.map(({ key }) => key)),
+      table.getAll(changing.map(({ buyerId, rfqId, changeCount }) => keys.change(buyerId, rfqId, changeCount))),
+    ])
     const approvalsOf = new Map(inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && approvalOf(approvals[i])]))
-    const items = rfqs.flatMap((rfq) => workOf(rfq, approvalsOf.get(rfq.rfqId), receivedAt) ?? [])
+    const changesOf = new Map(changing.map(({ rfqId }, i) => [rfqId, changes[i] && Answered.parse(changes[i])]))
+    const items = rfqs.flatMap(
+      (rfq) => workOf(rfq, approvalsOf.get(rfq.rfqId), receivedAt, changesOf.get(rfq.rfqId)) ?? [],
+    )
     return ok({ items: items.sort((a, b) => inOrder(a.since, b.since) || inOrder(a.rfqId, b.rfqId)) })
   })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ApprovalOf, type ApprovalRequest, type ApprovalStep, isUnderWay } from './approval.ts'
 import { groupOf, hasOpenCondition, isSatisfied, stuckGroups } from './approval-tally.ts'
+import type { ContractChange } from './contract-change.ts'
 import { Instant, RfqId } from './ids.ts'
 import type { Rfq } from './rfq.ts'
 import { ApprovalSubject } from './subjects.ts'
@@ -19,6 +20,7 @@ export const Work = z.object({
     'approvalExpired',
     'readyToPublish',
     'noBids',
+    'changeDeclined',
     'contractReady',
   ]),
   rfqId: RfqId,
@@ -32,8 +34,8 @@ export type Work = z.infer<typeof Work>
 
 /** A draft nobody touched this long waits for its buyer. */
 const DRAFT_RESTS_MS = DAY
-/** So long a new contract is news. */
-const CONTRACT_IS_NEWS_MS = 14 * DAY
+/** So long a new contract is news, and a supplier's no to a change of it. */
+const NEWS_MS = 14 * DAY
 
 type Waiting = Omit<Work, 'rfqId' | 'title'>
 
@@ -70,11 +72,19 @@ const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: st
   return approval && approvalWork(approval, now)
 }
 
-/** A contract is news until it is changed; then what its change waits for is. */
-const contractWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
-  if (rfq.changeCount > 0) return approval && approvalWork(approval, now)
-  const isNews = Date.parse(now) - Date.parse(rfq.updatedAt) < CONTRACT_IS_NEWS_MS
-  return isNews ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
+type Change = Pick<ContractChange, 'answer'>
+
+/** A contract is news until it is changed; then what its newest change waits for is, or the supplier's no to it. */
+const contractWork = (
+  rfq: Rfq,
+  { approval, change }: { approval: ApprovalRequest | undefined; change: Change | undefined },
+  now: string,
+): Waiting | undefined => {
+  const isNews = (since: string) => Date.parse(now) - Date.parse(since) < NEWS_MS
+  if (rfq.changeCount === 0) return isNews(rfq.updatedAt) ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
+  const answer = change?.answer
+  if (answer) return !answer.accepted && isNews(answer.at) ? { kind: 'changeDeclined', since: answer.at } : undefined
+  return approval && approvalWork(approval, now)
 }
 
 const firstOf = (instants: readonly (string | null | undefined)[], otherwise: string): string =>
@@ -123,8 +133,13 @@ const isLate = ({ status, dueAt }: ApprovalStep, now: string) =>
 const isTakenOver = ({ steps }: ApprovalRequest, { stakeholderId, escalatedAt }: ApprovalStep) =>
   escalatedAt !== null && steps.some(({ from }) => from?.stakeholderId === stakeholderId)
 
-/** What waits for the buyer of one RFQ, if anything. `approval` is the one it waits for. */
-export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Work | undefined => {
+/** What waits for the buyer of one RFQ, if anything. `approval` is the one it waits for, `change` its contract's newest. */
+export const workOf = (
+  rfq: Rfq,
+  approval: ApprovalRequest | undefined,
+  now: string,
+  change?: Change,
+): Work | undefined => {
   const waiting = (): Waiting | undefined => {
     switch (rfq.status) {
       case 'draft':
@@ -134,7 +149,7 @@ export const workOf = (rfq: Rfq, approval: ApprovalRequest | undefined, now: str
       case 'evaluation':
         return evaluationWork(rfq, approval, now)
       case 'awarded':
-        return contractWork(rfq, approval, now)
+        return contractWork(rfq, { approval, change }, now)
       default:
         return undefined
     }

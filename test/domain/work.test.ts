@@ -128,6 +128,15 @@ describe('what waits for a buyer', () => {
       expect(kindOf(changing, about(status), NOON)).toBeUndefined()
     expect(kindOf(changing, undefined, NOON)).toBeUndefined()
   })
+  it('is the supplier’s no to a change, for two weeks, and not the yes', () => {
+    const changing = anRfq({ status: 'awarded', awardCount: 3, changeCount: 2 })
+    const answered = (accepted: boolean) => ({
+      answer: { accepted, words: '', at: NOON, by: { email: 'bids@deltadata.example', name: 'Mads' } },
+    })
+    expect(workOf(changing, undefined, NOON, answered(false))).toMatchObject({ kind: 'changeDeclined', since: NOON })
+    expect(workOf(changing, undefined, later(NOON, 14 * DAY), answered(false))).toBeUndefined()
+    expect(workOf(changing, undefined, NOON, answered(true))).toBeUndefined()
+  })
   it.each(['complete', 'cancelled', 'unsuccessful'] as const)('is nothing of an RFQ that is %s', (status) => {
     expect(kindOf(anRfq({ status, unanswered: 1 }), undefined, later(NOON, 99 * DAY))).toBeUndefined()
   })

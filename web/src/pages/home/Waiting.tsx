@@ -31,6 +31,7 @@ const whereTo: Record<Work['kind'], (work: Work) => LinkProps> = {
   approvalExpired: approvalPage,
   readyToPublish: links.editRfq,
   noBids: links.comparison,
+  changeDeclined: links.contract,
   contractReady: links.contract,
 }
 /** What is most urgent stands first. */
@@ -44,6 +45,7 @@ const urgency: readonly Work['kind'][] = [
   'compareBids',
   'noBids',
   'approvalStuck',
+  'changeDeclined',
   'contractReady',
   'finishDraft',
 ]
