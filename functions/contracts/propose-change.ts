@@ -66,8 +66,7 @@ const propose = async (
   const { currency } = file.standing
   const sections = changeSections(rfq, file.standing, { ...asked, lines, totals, budget, currency })
   const hashes = hashesOf(sections)
-  const before = await loadBefore(table, rfq, file)
-  const { previous } = before
+  const { previous, replaced } = await loadBefore(table, rfq, file)
   const needsApproval =
     committee.value.groups.length > 0 || (previous !== undefined && hasStandingVeto(previous, hashes))
   if (needsApproval) await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
@@ -86,14 +85,28 @@ const propose = async (
         mayNot: buying.mayNot,
       })
     : undefined
-  const { changeId, reason, words, note, budgetLine } = asked
+  const { after: _, ...said } = asked
   const change: KeptChange = {
-    ...{ changeId, reason, words, note, budgetLine, rfqId: rfq.rfqId, number, status: 'pending', lines, currency },
-    ...{ totals, budget, needsApproval, proposedAt: at, proposedBy: by, answer: null, ended: null },
+    ...said,
+    rfqId: rfq.rfqId,
+    number,
+    status: 'pending',
+    lines,
+    currency,
+    totals,
+    budget,
+    needsApproval,
+    proposedAt: at,
+    proposedBy: by,
+    answer: null,
+    ended: null,
     proposalSha256: proposalHash(asked),
   }
   const kept = await keepChange(table, {
-    ...{ rfq, change, request, replaced: before.replaced },
+    rfq,
+    change,
+    request,
+    replaced,
     // What is over already needs not be set aside.
     previous: previous && approvalCan('supersede', previous) ? previous : undefined,
     by: person,
@@ -102,15 +115,15 @@ const propose = async (
 }
 
 /**
- * What a new change comes after: the request of the one before, unless that one was agreed, and that one itself where it
- * is pending. A veto is not got rid of by withdrawing what it was said on.
+ * What a new change comes after: the newest request since a change was agreed, and the change that is pending. A veto is
+ * not got rid of by withdrawing what it was said on, nor by something small in between that nobody is asked about.
  */
 const loadBefore = async (table: Table, rfq: Rfq, { changes }: ContractFile) => {
-  const last = changes.at(-1)
-  if (!last || last.status === 'active') return { previous: undefined, replaced: undefined }
-  const previous = await loadChangeRequest(table, rfq, last)
-  const replaced = changeCan('cancel', last)
-    ? { change: last, request: previous, offered: isOffered(last, previous) }
-    : undefined
-  return { previous, replaced }
+  const since = changes.slice(changes.findLastIndex(({ status }) => status === 'active') + 1)
+  const asked = since.findLast(({ needsApproval }) => needsApproval)
+  const previous = asked && (await loadChangeRequest(table, rfq, asked))
+  const last = since.at(-1)
+  if (!last || !changeCan('cancel', last)) return { previous, replaced: undefined }
+  const request = last === asked ? previous : undefined
+  return { previous, replaced: { change: last, request, offered: isOffered(last, request) } }
 }

@@ -32,11 +32,14 @@ describe('the approval of a change', () => {
     const again = await signed.propose(more, 1)
     expect(again).toMatchObject({ json: { request: { approval: { status: 'vetoed' } } } })
     expect(await signed.answer(2)).toMatchObject({ status: 404 })
-    // What it was said on is no longer what is proposed.
-    expect(await signed.propose([{ number: '1', quantity: '36' }], 2)).toMatchObject({
-      json: { change: { needsApproval: false }, request: null },
-    })
-    expect(await signed.answer(3)).toMatchObject({ status: 200 })
+    // What it was said on is no longer what is proposed, until it is again.
+    const small = [{ number: '1', quantity: '36' }]
+    const unasked = { json: { change: { needsApproval: false }, request: null } }
+    expect(await signed.propose(small, 2)).toMatchObject(unasked)
+    await signed.withdraw(3)
+    expect(await signed.propose(more, 3)).toMatchObject({ json: { request: { approval: { status: 'vetoed' } } } })
+    expect(await signed.propose(small, 4)).toMatchObject(unasked)
+    expect(await signed.answer(5)).toMatchObject({ status: 200 })
     expect(await signed.faults()).toEqual([])
     await restore()
   })
