@@ -11,9 +11,9 @@ import { keys, ranges } from './keys.ts'
 import type { Table } from './table.ts'
 
 /** Whose documents: a step keeps them when its question is asked again, as it keeps what was half typed. */
-export type Holder = { subject: ApprovalSubject; stakeholderId: string; email: string }
+type Holder = { subject: ApprovalSubject; stakeholderId: string; email: string }
 /** And on which request of this subject they were brought. */
-export type Bringer = Holder & { number: number }
+type Bringer = Holder & { number: number }
 
 const Brought = z.object({ ...VetoDocument.shape, number: z.int(), by: z.string(), at: Instant })
 
