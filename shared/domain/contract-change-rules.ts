@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from './approval.ts'
 import { ApprovalSections } from './approval-sections.ts'
-import { hashOf } from './canonical.ts'
+import { hashOf, sha256Hex } from './canonical.ts'
 import type { Contract, ContractLine } from './contract.ts'
 import {
   type AgreedChange,
@@ -147,6 +147,16 @@ export const wasOffered = (change: ContractChange, request: Pick<ApprovalRequest
   change.answer !== null || change.ended?.offered === true || isOffered(change, request)
 
 export const changeForSupplier = (change: ContractChange): ChangeForSupplier => ChangeForSupplier.parse(change)
+
+/**
+ * Hash of what a change says, which its event names, so that nobody changes it afterwards unseen. Its lines go into it as
+ * the bytes they are kept as, which is how a file has them.
+ */
+export const contentSha256 = (change: Omit<ContractChange, 'lines'>, packedLines: Uint8Array): string => {
+  const { changeId, number, reason, words, note, currency, totals, budget, needsApproval, proposedBy } = change
+  const said = { changeId, number, reason, words, note, currency, totals, budget, needsApproval, proposedBy }
+  return hashOf({ ...said, linesSha256: sha256Hex(packedLines) })
+}
 
 /** A change as both parties agreed it: its hash covers the contract or the change before it, so none can be left out. */
 export const agreedChange = (

@@ -59,6 +59,8 @@ export const rfqEvents = {
     subject: z.literal('change'),
     number: z.int(),
     changeId: ChangeId,
+    /** Of all that is proposed, and of whether anybody has to approve it: see `contentSha256`. */
+    contentSha256: Sha256,
     superseded: z.int().nullable(),
     /** Nobody is asked, or everything was approved before. */
     allApproved: z.boolean(),

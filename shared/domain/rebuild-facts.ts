@@ -5,9 +5,12 @@ import { Award } from './award.ts'
 import { BidVersion, OpenedBid } from './bid.ts'
 import type { BundleRecord } from './bundle.ts'
 import { hashOf } from './canonical.ts'
+import { ContractChange } from './contract-change.ts'
+import { contentSha256 } from './contract-change-rules.ts'
 import { Decision, Handling } from './decisions.ts'
 import { type RfqEvent, type RfqEventName, rfqEvents } from './events.ts'
 import type { Rfq } from './rfq.ts'
+import { bytesOfBase64 } from './sealing/bytes.ts'
 
 type Fault = { code: string; key: string }
 type File = { rfq: Rfq; records: readonly BundleRecord[]; events: readonly RfqEvent[] }
@@ -127,16 +130,18 @@ const contractFaults = (file: File, decided: ReadonlySet<string>): Fault[] => {
   return stands ? [] : [{ code: 'contract_differs', key: kept.key }]
 }
 
-const ChangeRecord = z.object({
-  changeId: z.string(),
-  number: z.int(),
-  status: z.string(),
-  needsApproval: z.boolean(),
+const ChangeRecord = ContractChange.extend({
+  lines: z.object({ base64: z.base64() }),
   agreementSha256: z.string().optional(),
 })
 type ChangeRecord = z.infer<typeof ChangeRecord>
 
-/** Every change has its event, and what became of it follows from them: agreed only by the supplier’s word, once. */
+const contentOf = (change: ChangeRecord) => contentSha256(change, bytesOfBase64(change.lines.base64))
+
+/**
+ * Every change has its event and says what was proposed then; what became of it follows from the events: agreed only by
+ * the supplier’s word, once.
+ */
 const changeFaults = (file: File): Fault[] => {
   const kept = of(file, 'ContractChange').map(({ key, record }) => ({ key, change: ChangeRecord.parse(record) }))
   const proposed = happened(file, 'change.proposed')
@@ -152,7 +157,7 @@ const changeFaults = (file: File): Fault[] => {
     return answer || withdrawn.includes(number) || replaced.includes(number) ? 'cancelled' : 'pending'
   }
   const isAsTold = (change: ChangeRecord) =>
-    proposed.some(({ number, changeId }) => number === change.number && changeId === change.changeId) &&
+    proposed.some((one) => one.number === change.number && one.contentSha256 === contentOf(change)) &&
     change.status === outcome(change) &&
     change.agreementSha256 === answers.get(change.number)?.agreementSha256
   return [

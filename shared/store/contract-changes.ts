@@ -3,7 +3,7 @@ import type { ApprovalRequest } from '../domain/approval.ts'
 import { approvalMoves } from '../domain/approval.ts'
 import type { Contract } from '../domain/contract.ts'
 import { AgreedChange, ChangedLine, ContractChange, changeMoves } from '../domain/contract-change.ts'
-import { asItStands, changeForSupplier } from '../domain/contract-change-rules.ts'
+import { asItStands, changeForSupplier, contentSha256 } from '../domain/contract-change-rules.ts'
 import { Sha256 } from '../domain/ids.ts'
 import type { Person } from '../domain/party.ts'
 import type { Rfq, RfqPlace } from '../domain/rfq.ts'
@@ -23,12 +23,11 @@ export type KeptChange = z.infer<typeof KeptChange>
 /** What a line is called and how it is counted stands in the contract, and is not written twice. */
 const KeptLines = z.array(ChangedLine.omit({ name: true, unit: true }))
 
-const itemOf = ({ buyerId, rfqId }: RfqPlace, { lines, ...change }: KeptChange): Item => ({
-  ...keys.change(buyerId, rfqId, change.number),
-  kind: 'ContractChange',
-  ...change,
-  lines: pack(KeptLines.parse(lines)),
-})
+const itemOf = ({ buyerId, rfqId }: RfqPlace, { lines: open, ...change }: KeptChange) => {
+  const lines = pack(KeptLines.parse(open))
+  const item = { ...keys.change(buyerId, rfqId, change.number), kind: 'ContractChange', ...change, lines }
+  return { item, sha256: contentSha256(change, lines) }
+}
 
 const changeOf = ({ lines, ...item }: Item, contract: Pick<Contract, 'lines'>): KeptChange => {
   const known = new Map(contract.lines.map(({ number, name, unit }) => [number, { name, unit }]))
@@ -96,6 +95,7 @@ type Proposal = {
 /** Puts a change and asks for its approval; one that was pending is replaced in the same transaction. */
 export const keepChange = (table: Table, { rfq, change, request, replaced, previous, by }: Proposal) => {
   const { number, proposedAt: at } = change
+  const { item, sha256 } = itemOf(rfq, change)
   const ended = { because: 'replaced' as const, words: '', at, offered: replaced?.offered ?? false }
   const { writes } = changeRfq(
     rfq,
@@ -108,6 +108,7 @@ export const keepChange = (table: Table, { rfq, change, request, replaced, previ
         subject: 'change',
         number,
         changeId: change.changeId,
+        contentSha256: sha256,
         superseded: replaced?.change.number ?? null,
         allApproved: !request || request.status === 'approved',
       },
@@ -115,7 +116,7 @@ export const keepChange = (table: Table, { rfq, change, request, replaced, previ
     { workAt: later(at, HOUR) },
   )
   return table.commit<Changed>([
-    { put: itemOf(rfq, change), when: 'absent', otherwise: changedMeanwhile },
+    { put: item, when: 'absent', otherwise: changedMeanwhile },
     ...(request ? opening(rfq, request) : []),
     ...(replaced ? [becoming(rfq, 'cancel', replaced.change, { ended })] : []),
     ...(previous ? [superseding(rfq, previous)] : []),

@@ -175,6 +175,8 @@ describe('a change of a contract', () => {
       'change_differs',
     ])
     expect(codes((number, kept) => (number === 1 ? [] : [kept]))).toEqual(['change_missing'])
+    for (const more of [{ words: 'Eleven pupils more' }, { needsApproval: false }, { lines: { base64: 'AAAA' } }])
+      expect(codes((number, kept) => (number === 2 ? [saying(kept, more)] : [kept]))).toEqual(['change_differs'])
     expect(codes((number, kept) => [saying(kept, { number: number + 1 })])).toContain('change_differs')
   })
 
