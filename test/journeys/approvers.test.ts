@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { approverOf } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
 import { mailsTo } from '../../infra/local/demo/running.ts'
+import { answerStakeholder, meetCondition } from '../../shared/contracts/approval-handling.ts'
 import { clickEverything } from '../support/scanning.ts'
 import { SOON } from '../support/soon.ts'
 import type { TestStack } from '../support/stack.ts'
@@ -106,6 +107,36 @@ journey('a scanner opens the link first and clicks everything; then the person d
   await page.getByRole('heading', { name: da.decide }).waitFor()
   await reads(title)
 
+  // A question first; the answer is on the page.
+  await press(page, 'button', da.decide)
+  await press(page, 'button', da.ask)
+  await type(page, mere.question, 'Hvor skal det konteres?')
+  await press(page, 'button', sends(da.ask))
+  await sees(mere.questionOpen)
+  await reads(title)
+  const { approval } = await standing(buyer, ids.rfqId)
+  const own = approval.steps.find(({ email }) => email === financial)
+  const place = {
+    rfqId: ids.rfqId,
+    subject: 'award',
+    number: approval.number,
+    stakeholderId: own?.stakeholderId ?? '',
+  } as const
+  await buyer.must(answerStakeholder, {
+    params: { ...place, turn: own?.question?.turn ?? 0 },
+    body: { words: 'På konto 4.2.' },
+  })
+  await page.reload()
+  await sees('På konto 4.2.')
+  await reads(title)
+
+  // Handing it over: read, half typed, and thought better of.
+  await press(page, 'button', da.delegate)
+  await type(page, mere.name, 'Karen Holst')
+  await sees(mere.delegateWarns)
+  await reads(title)
+  await press(page, 'button', da.back)
+
   // To the decision at once, and a veto: what is missing is said, and where.
   await press(page, 'button', da.decide)
   await press(page, 'button', da.veto)
@@ -129,9 +160,18 @@ journey('a scanner opens the link first and clicks everything; then the person d
   await press(page, 'button', sends(da.lift))
   await sees(siger.did({ act: 'lift' }))
   await reads(title)
-  await type(page, da.comment, 'Nu er der dækning.')
-  await press(page, 'button', da.approve)
-  await sees(siger.did({ act: 'approve' }))
+  await press(page, 'button', da.condition)
+  await type(page, da.conditionIs, 'Revisor har set det.')
+  await reads(title)
+  await press(page, 'button', sends(da.condition))
+  await sees('Revisor har set det.')
+  await buyer.must(meetCondition, { params: place, body: { evidence: 'Revisor skrev under i dag.' } })
+  await page.reload()
+  await sees('Revisor skrev under i dag.')
+  await reads(title)
+  await press(page, 'button', da.confirm)
+  await press(page, 'button', sends(da.confirm))
+  await sees(siger.did({ act: 'confirm' }))
   await reads(title)
   await press(page, 'button', `← ${da.inbox}`, 'Shift+Tab')
   await sees(siger.ownStatus({ status: 'approved' }))
