@@ -7,6 +7,7 @@ import { loadFile, payloadsOf } from '../../shared/store/facts.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
+import { changeRecordsOf } from './change-records.ts'
 import { signedRecordOf } from './get-approval-record.ts'
 import type { Deps } from './index.ts'
 
@@ -36,8 +37,7 @@ export const exportRfqRoute = (deps: Deps) =>
     const items = await loadFile(table, rfq)
     const records = [...items.map(recorded), ...(await payloadRecords(payloads, items))]
     const approvalRecord = await signedRecordOf(deps, rfq)
-    const changes = Array.from({ length: rfq.changeCount }, (_, i) => signedRecordOf(deps, { ...rfq, change: i + 1 }))
-    const changeRecords = (await Promise.all(changes)).filter((one) => one !== undefined)
+    const changeRecords = await changeRecordsOf(deps, rfq)
     return ok({
       format: 'sealbid/rfq-bundle/1' as const,
       rfqId,

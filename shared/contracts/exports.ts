@@ -18,7 +18,7 @@ export const RfqBundle = z.object({
   ),
   /** Once a contract was made: how it was approved, as it was signed. */
   approvalRecord: SignedApprovalRecord.optional(),
-  /** How each change of it was approved, oldest first; one that nobody had to approve has none. */
+  /** How changes of it were approved, oldest first, as many as an answer holds; one that nobody had to approve has none. */
   changeRecords: z.array(SignedApprovalRecord).optional(),
 })
 export type RfqBundle = z.infer<typeof RfqBundle>

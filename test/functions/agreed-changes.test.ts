@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { changeRecordsOf } from '../../functions/exports/change-records.ts'
 import { routes as exportRoutes } from '../../functions/exports/index.ts'
 import { RfqBundle, SignedApprovalRecord } from '../../shared/contracts/exports.ts'
 import { type ApprovalRecord, verifyRecord } from '../../shared/domain/approval-record.ts'
@@ -35,7 +36,8 @@ const aChangeable = async () => {
   const opening = { openedAt: NOON, bids: 2, bidsSha256: 'a'.repeat(64) }
   const signed = await aSignedContract(table, { rfq: { opening } })
   const { office, place, propose, decide, answer, read } = signed
-  const routes = exportRoutes({ ...office.deps, publicKeyOf: recordKey.publicKeyOf })
+  const exporting = { ...office.deps, publicKeyOf: recordKey.publicKeyOf }
+  const routes = exportRoutes(exporting)
   const ask = (path: string, request: ApiRequest) => {
     const route = routes.find((one) => one.path === `/api/v1${path}`)
     if (!route) throw new Error(`No ${path}`)
@@ -56,12 +58,12 @@ const aChangeable = async () => {
       params: { ...(path === OFFERED && { buyerId: place.buyerId }), rfqId: place.rfqId, number: String(number) },
       as: { email: 'x@x.example', ...as },
     })
-  return { ...signed, ask, record, agree, contract, orderChange }
+  return { ...signed, exporting, ask, record, agree, contract, orderChange }
 }
 
 describe('the approval record of a change', () => {
   it('says how it came to be approved since the change before it, and of which change and what agreement it is', async () => {
-    const { office, place, propose, decide, agree, record, contract, ask, loser } = await aChangeable()
+    const { office, place, propose, decide, agree, record, contract, ask, exporting, loser } = await aChangeable()
     await propose([{ number: '1', quantity: '50' }])
     await decide('financial', 1, aVeto)
     await agree(2, '40')
@@ -92,6 +94,9 @@ describe('the approval record of a change', () => {
     expect([own.changeNumber, own.requests.map(({ subject }) => subject)]).toEqual([undefined, ['award']])
     const kept = await Promise.all((bundle.changeRecords ?? []).map(verified))
     expect(kept.map(({ changeNumber }) => changeNumber)).toEqual([2, 3])
+    const characters = bundle.changeRecords?.[0]?.record.length
+    const asManyAsFit = await changeRecordsOf(exporting, { ...place, changeCount: 3 }, characters)
+    expect(asManyAsFit).toEqual(bundle.changeRecords?.slice(0, 1))
     expect((await record(2, { ...office.buyer, org: loser.org })).status).toBe(404)
 
     const rfq = await loadRfq(table, place.buyerId, place.rfqId)
