@@ -20,12 +20,15 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
       const of = awaitedOf(rfq)
       return of ? [{ rfqId: rfq.rfqId, key: keys.approval(rfq.buyerId, rfq.rfqId, of.subject, of.number) }] : []
     })
-    const changing = rfqs.filter(({ changeCount }) => changeCount > 0)
-    const [approvals, changes] = await Promise.all([
-      table.getAll(inApproval.map(({ key }) => key)),
-      table.getAll(changing.map(({ buyerId, rfqId, changeCount }) => keys.change(buyerId, rfqId, changeCount))),
-    ])
+    const approvals = await table.getAll(inApproval.map(({ key }) => key))
     const approvalsOf = new Map(inApproval.map(({ rfqId }, i) => [rfqId, approvals[i] && approvalOf(approvals[i])]))
+    // A change weighs as much as its lines: only one that may have been declined is read.
+    const changing = rfqs.filter(
+      ({ rfqId, changeCount }) => changeCount > 0 && (approvalsOf.get(rfqId)?.status ?? 'cancelled') === 'cancelled',
+    )
+    const changes = await table.getAll(
+      changing.map(({ buyerId, rfqId, changeCount }) => keys.change(buyerId, rfqId, changeCount)),
+    )
     const changesOf = new Map(changing.map(({ rfqId }, i) => [rfqId, changes[i] && Answered.parse(changes[i])]))
     const items = rfqs.flatMap(
       (rfq) => workOf(rfq, approvalsOf.get(rfq.rfqId), receivedAt, changesOf.get(rfq.rfqId)) ?? [],

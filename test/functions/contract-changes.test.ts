@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { listWorkRoute } from '../../functions/rfqs/list-work.ts'
 import { recorded } from '../../shared/domain/bundle.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import { loadFile } from '../../shared/store/facts.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { aTable } from '../support/api.ts'
+import { aTable, callRoute } from '../support/api.ts'
 import { anApproval, aVeto } from '../support/awards.ts'
 import { aSignedContract, type SignedContract } from '../support/contract-changes.ts'
 
@@ -199,6 +200,10 @@ describe('a change of a contract', () => {
       status: 200,
       json: { status: 'cancelled', answer: { accepted: false, words: 'Not this year' } },
     })
+    const work = await callRoute(listWorkRoute({ table }), { as: signed.office.buyer })
+    expect(work.json.items).toContainEqual(
+      expect.objectContaining({ kind: 'changeDeclined', rfqId: signed.place.rfqId }),
+    )
     expect((await signed.read('buyer')).json).toMatchObject({ totalMinor: 20_930_000, changes: [] })
     expect(await signed.faults()).toEqual([])
   })
