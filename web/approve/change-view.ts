@@ -22,7 +22,6 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
     columns: readonly Column<Line>[],
   ): Child[] => {
     const { lines } = content.sections.what
-    if (lines.length === 0) return [quiet(more.noLines())]
     const item = { label: m.item(), cell: ({ number, name }: Line) => `${number}. ${name}` }
     return [
       quiet(more.beforeAfter()),
