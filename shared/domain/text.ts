@@ -14,12 +14,15 @@ const clean = (forbidden: RegExp, max: number) =>
     .refine((text) => !forbidden.test(text), { error: 'contains control or direction-changing characters' })
     .meta({ type: 'string', maxLength: max })
 
+/** Letters that only join or part others show nothing by themselves. */
+const isSeen = (text: string): boolean => /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
+
 /** One line of text in any script, NFC, trimmed; control and bidi-override characters are refused. */
 export const textLine = (max: number) => clean(FORBIDDEN_IN_LINE, max)
-export const requiredLine = (max: number) => textLine(max).refine((text) => text.length > 0, { error: 'is empty' })
+export const requiredLine = (max: number) => textLine(max).refine(isSeen, { error: 'is empty' })
 /** Text that may have line breaks; otherwise as `textLine`. */
 export const prose = (max: number) => clean(FORBIDDEN_IN_PROSE, max)
-export const requiredProse = (max: number) => prose(max).refine((text) => text.length > 0, { error: 'is empty' })
+export const requiredProse = (max: number) => prose(max).refine(isSeen, { error: 'is empty' })
 
 /** What of a text that nobody checked, such as a name kept elsewhere, makes a `textLine`. */
 export const lineOf = (text: string, max: number): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineOf, prose, requiredLine, textLine } from '../../shared/domain/text.ts'
+import { lineOf, prose, requiredLine, requiredProse, textLine } from '../../shared/domain/text.ts'
 
 // Letters whose composed form is longer: one becomes two or three.
 const growing = ['\u0958', '\uFB2C', '\u{1D160}']
@@ -15,6 +15,15 @@ describe('a text', () => {
       expect(schema.safeParse(letter.repeat(30)).success).toBe(true)
     }
   })
+
+  it.each(['', ' \n ', '\u200B', '\u00AD\u2060 \u200D', '\u3164', '\uFE0F'])(
+    'that nobody can see is none: %j',
+    (text) => {
+      for (const schema of [requiredLine(200), requiredProse(200)]) expect(schema.safeParse(text).success).toBe(false)
+      for (const schema of [requiredLine(200), requiredProse(200)])
+        expect(schema.safeParse(`${text.trim()}👩‍🔧.`).success).toBe(true)
+    },
+  )
 
   it.each(growing)('that nobody checked is cut to a line: %s', (letter) => {
     const line = lineOf(`\r\n${letter.repeat(150)}`, 100)
