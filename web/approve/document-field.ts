@@ -2,7 +2,7 @@ import type { StepPlace } from '../../shared/contracts/approvals.ts'
 import { documentTypes, MAX_DOCUMENT_BYTES, typeOfDocument } from '../../shared/domain/document-types.ts'
 import type { VetoDocument } from '../../shared/domain/veto-documents.ts'
 import { type Answer, call, inSession, pathTo } from './api.ts'
-import { nameAndSize } from './document-view.ts'
+import { nameAndSize, readAgain } from './document-view.ts'
 import { button, h, quiet } from './elements.ts'
 import type { Drawn } from './form.ts'
 import { keptSession } from './kept.ts'
@@ -30,16 +30,22 @@ const base64Of = (file: Blob) =>
 const hex = (buffer: ArrayBuffer) =>
   [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** Characters that would turn round or break a line, and half of one that was cut, are no part of a name. */
+const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\u2028\u2029\uFEFF]/gu
+const MAX_NAME = 200
+/** As the server takes it; of one that is too long the end stays, which says what it is. */
+const nameOf = ({ name }: File): string => name.normalize('NFC').slice(-MAX_NAME).replaceAll(NOT_IN_A_NAME, ' ').trim()
+
 /** Hands a file over to the server, which looks at it again: it is told here what is plain before it travels. */
 const bring = async (place: StepPlace, file: File): Promise<Answer<VetoDocument>> => {
   const open = keptSession()
   if (!open) return refusedBy('session_unknown')
-  if (!typeOfDocument(file.name)) return refusedBy('document_type_not_taken')
+  if (!typeOfDocument(nameOf(file))) return refusedBy('document_type_not_taken')
   if (file.size > MAX_DOCUMENT_BYTES) return refusedBy('document_too_large')
   if (file.size === 0) return refusedBy('document_differs')
   try {
     const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
-    const body = { name: file.name.slice(-200), content: await base64Of(file) }
+    const body = { name: nameOf(file), content: await base64Of(file) }
     return await call(inSession(open.session), 'PUT', `${pathTo(place)}/documents/${sha256}`, body)
   } catch (error) {
     // The file is gone, or another program holds it.
@@ -91,6 +97,8 @@ export const documentField = ({ place, kept, typed, words, more }: Props): Drawn
     // The same file may be chosen again.
     input.value = ''
     hold(brought.ok ? brought.value : undefined)
+    // The form is half typed and kept, so the page may leave it for a new code and find it again.
+    if (!brought.ok && brought.refusal.code === 'session_unknown') return readAgain()
     if (!brought.ok) return complain(await sentenceFor(brought.refusal, words))
     complain('')
     typed()

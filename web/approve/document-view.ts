@@ -14,6 +14,9 @@ export const nameAndSize = ({ name, bytes }: VetoDocument, { language }: Words):
   return `${name} (${kilobytes.format(Math.ceil(bytes / 1000))})`
 }
 
+/** What stands is read again, as on going back: where the session is over that leads to a new code. */
+export const readAgain = () => void dispatchEvent(new PopStateEvent('popstate'))
+
 /** Hands a file to the reader to keep; nothing of it is shown by this page. */
 const save = ({ name, contentType }: VetoDocument, content: string) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
@@ -29,6 +32,7 @@ export const documentView = ({ content, words }: Shown, { stakeholderId, documen
   const open = async () => {
     const path = `${pathTo(content.case.place)}/documents/${stakeholderId}/${document.sha256}`
     const file = await call<{ content: string }>(inSession(keptSession()?.session ?? ''), 'GET', path)
+    if (!file.ok && file.refusal.code === 'session_unknown') return readAgain()
     trouble.replaceChildren(...(file.ok ? [] : [refusalNote(file.refusal, words)]))
     if (file.ok) save(document, file.value.content)
   }

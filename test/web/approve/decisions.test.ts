@@ -79,7 +79,7 @@ describe('deciding on the approver’s page', () => {
 
   it('a veto brings a document, by keyboard on a phone: told at the field, kept over a reload, opened by the others', async () => {
     const there = await visit({ width: 320, language: 'fr' })
-    const { page, read, button, sees, office, place, problems } = there
+    const { page, read, prove, button, sees, office, place, problems } = there
     const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) })
     const field = page.getByLabel('Document', { exact: true })
     const wrong = () => page.locator('#document-wrong').innerText()
@@ -93,6 +93,11 @@ describe('deciding on the approver’s page', () => {
     await expect.poll(wrong, SOON).toContain('n’est pas accepté')
     await field.setInputFiles(file('large.pdf', 'x'.repeat(3_000_001)))
     await expect.poll(wrong, SOON).toContain('3 Mo au plus')
+    await field.setInputFiles(file('empty.pdf', ''))
+    await expect.poll(wrong, SOON).toContain('est vide')
+    await field.setInputFiles(file(`${'🧾'.repeat(110)}note \u202Efdp.pdf`, 'Compte 4.2'))
+    await sees(/🧾note {2}fdp.pdf/)
+    await button('Retirer le document').press('Enter')
     await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
     await sees('budget été.pdf (1 ko)')
     await expect.poll(wrong, SOON).toBe('')
@@ -113,6 +118,19 @@ describe('deciding on the approver’s page', () => {
     await sees('budget été.pdf (1 ko)')
     await button('Retour').click()
     await button('Veto …').click()
+    await sees('budget été.pdf (1 ko)')
+
+    // The half hour is over: a new code, and everything is where it was.
+    await button('Retirer le document').press('Enter')
+    await page.evaluate(() => {
+      const kept = 'sealbid.approve.session'
+      localStorage.setItem(kept, JSON.stringify({ ...JSON.parse(localStorage.getItem(kept) ?? ''), session: 'over' }))
+    })
+    await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
+    await sees('Votre demi-heure est écoulée')
+    await prove()
+    await expect.poll(() => page.getByLabel('Dans vos mots').inputValue(), SOON).toBe('La ligne 4.2 est épuisée')
+    await field.setInputFiles(file('budget été.pdf', 'Compte 4.2'))
     await sees('budget été.pdf (1 ko)')
 
     await button('Veto').press('Enter')

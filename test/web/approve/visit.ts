@@ -60,16 +60,20 @@ export const aReader = async (
     await site.stop()
   })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
-  /** Proves the mailbox; where it leads to depends on what waits. */
-  const enter = async (link = token) => {
-    // From a page of its own: there the link would only change the hash, and the page goes on for a moment.
-    await page.goto('about:blank')
-    await page.goto(`${site.url}#${link}`)
+  /** Asks for a code and types it. */
+  const prove = async (link = token) => {
     const asked = page.waitForResponse((answer) => answer.url().endsWith('/codes'))
     await page.locator('.acts button').first().click()
     const { turn } = await (await asked).json()
     await page.locator('#code').fill(await office.codeOf(link, turn, await secretOf(page)))
     await page.locator('footer').waitFor()
+  }
+  /** Proves the mailbox; where it leads to depends on what waits. */
+  const enter = async (link = token) => {
+    // From a page of its own: there the link would only change the hash, and the page goes on for a moment.
+    await page.goto('about:blank')
+    await page.goto(`${site.url}#${link}`)
+    await prove(link)
   }
   /** To the content, without an interest of one's own. */
   const read = async (link = token) => {
@@ -78,7 +82,7 @@ export const aReader = async (
     await page.locator('.own').first().waitFor()
   }
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor()
-  return { office, page, context, site, token, problems, enter, read, sees, button }
+  return { office, page, context, site, token, problems, enter, prove, read, sees, button }
 }
 
 export const secretOf = async (page: Page) =>
