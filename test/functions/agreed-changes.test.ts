@@ -68,9 +68,9 @@ describe('the approval record of a change', () => {
     await decide('financial', 1, aVeto)
     await agree(2, '40')
     expect(await record(2)).toMatchObject({ status: 409, json: { code: 'approval_record_not_ready' } })
-    await office.deliver(place)
+    await office.deliverNew(place)
     await agree(3, '41')
-    await office.deliver(place)
+    await office.deliverNew(place)
 
     const [first, second] = (await contract()).changes
     const one = await verified(SignedApprovalRecord.parse((await record(2)).json))
@@ -125,7 +125,7 @@ describe('the approval record of a change', () => {
     await propose([{ number: '1', quantity: '36' }], 1)
     expect(await answer(2)).toMatchObject({ status: 200 })
     await keepPolicy(table, BUYER, version + 1, terms, HEAD, NOON)
-    await office.deliver(place)
+    await office.deliverNew(place)
     for (const number of [1, 2, 3])
       expect(await record(number)).toMatchObject({ status: 404, json: { code: 'change_not_found' } })
   })

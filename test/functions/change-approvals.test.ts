@@ -5,7 +5,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { aStakeholder, aVeto, HEAD } from '../support/awards.ts'
 import { aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
-import { aSignedContract } from '../support/contract-changes.ts'
+import { aContractInForce } from '../support/contract-changes.ts'
 import { anAsk, aRule } from '../support/policies.ts'
 
 let table: Table
@@ -24,7 +24,7 @@ const ruling = async (change: PolicyTerms['rules']['change']) => {
 
 describe('the approval of a change', () => {
   it('keeps a veto on what is proposed again, whether it was withdrawn or the policy asks nobody any more', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await signed.decide('financial', 1, aVeto)
     await signed.withdraw(1)
@@ -45,7 +45,7 @@ describe('the approval of a change', () => {
   })
 
   it('is judged by its size, cut into parts or not, and shown beforehand with whom it would ask', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     const asks = [anAsk({ role: 'financial' })]
     const restore = await ruling([aRule({ name: 'Large', when: { atLeastMinor: 1_500_000 }, asks })])
     const foresee = (quantity: string) =>
@@ -64,7 +64,7 @@ describe('the approval of a change', () => {
   })
 
   it('is not approved by who proposes it or had a hand in the RFQ', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     const { email, name } = aStakeholder('financial')
     const as = { ...signed.office.buyer, email, name }
     const asked = await signed.office.call('POST', '/rfqs/{rfqId}/contract/changes', {
@@ -76,28 +76,28 @@ describe('the approval of a change', () => {
   })
 
   it('lapses where nobody decides, and is never approved by time', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     const proposed = await signed.propose(more)
     const { request } = proposed.json as { request: { approval: { until: string } } }
     expect(Date.parse(request.approval.until) - Date.parse(signed.office.now())).toBe(60 * DAY)
   })
 
   it('is still read by its own link when the next change is asked about: nothing replaced what was agreed', async () => {
-    const { propose, decide, answer, withdraw, office, place } = await aSignedContract(table)
+    const { propose, decide, answer, withdraw, office, place } = await aContractInForce(table)
     const financial = aStakeholder('financial').stakeholderId
     const behind = async (number: number) => {
       const token = await office.tokenOf(place, financial, number, 'change')
       return (await office.call('GET', '/approvals/case', office.byLink(token))).json
     }
     await propose(more)
-    await office.deliver(place)
+    await office.deliverNew(place)
     await withdraw(1)
     await propose(more, 1)
     await decide('commercial', 2)
     await decide('financial', 2)
     await answer(2)
     await propose([{ number: '1', quantity: '50' }], 2)
-    await office.deliver(place)
+    await office.deliverNew(place)
     expect(await behind(1)).toMatchObject({ place: { number: 2 }, superseded: true, status: 'committed' })
     expect(await behind(2)).toMatchObject({ place: { number: 2 }, superseded: false, status: 'committed' })
     expect(await behind(3)).toMatchObject({ place: { number: 3 }, superseded: false, status: 'proposed' })

@@ -3,7 +3,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { SITE } from '../support/approvals.ts'
 import { aStakeholder, HEAD } from '../support/awards.ts'
-import { aSignedContract } from '../support/contract-changes.ts'
+import { aContractInForce } from '../support/contract-changes.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -13,12 +13,11 @@ beforeAll(async () => {
 const [commercial, financial] = [aStakeholder('commercial'), aStakeholder('financial')]
 
 const aContractWithMail = async () => {
-  const signed = await aSignedContract(table)
+  const signed = await aContractInForce(table)
   const { office, place } = signed
-  /** Letters since the last look, however often everything is delivered. */
+  /** Letters since the last look, although what happened is delivered twice. */
   const told = async () => {
-    await office.deliver(place)
-    await office.deliver(place)
+    await office.deliverNew(place, 2)
     return office.letters.splice(0)
   }
   const subjectsTo = async (to: string) => (await told()).filter((one) => one.to === to).map(({ subject }) => subject)

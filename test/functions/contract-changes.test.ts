@@ -8,7 +8,7 @@ import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { anApproval, aVeto } from '../support/awards.ts'
-import { aSignedContract, type SignedContract } from '../support/contract-changes.ts'
+import { aContractInForce, type ContractInForce } from '../support/contract-changes.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -16,14 +16,14 @@ beforeAll(async () => {
 })
 
 const more = [{ number: '1', quantity: '40' }]
-const approveBoth = async ({ decide }: SignedContract, number = 1) => {
+const approveBoth = async ({ decide }: ContractInForce, number = 1) => {
   await decide('commercial', number)
   await decide('financial', number)
 }
 
 describe('a change of a contract', () => {
   it('is approved by whom the policy names, offered to the supplier, and part of the contract once it is accepted', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     const proposed = await signed.propose(more)
     expect(proposed).toMatchObject({
       status: 201,
@@ -59,7 +59,7 @@ describe('a change of a contract', () => {
   })
 
   it('is the same change when it is proposed or answered again', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     const body = { ...signed.proposal(more), after: 0 }
     const ask = () =>
       signed.office.call('POST', '/rfqs/{rfqId}/contract/changes', {
@@ -86,7 +86,7 @@ describe('a change of a contract', () => {
   })
 
   it('is kept out by a veto, also one that comes after everybody approved', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await approveBoth(signed)
     expect(await signed.decide('financial', 1, aVeto)).toMatchObject({ status: 201 })
@@ -97,7 +97,7 @@ describe('a change of a contract', () => {
 
   it('has one outcome when the supplier accepts while a role vetoes', async () => {
     for (let round = 0; round < 4; round++) {
-      const signed = await aSignedContract(table)
+      const signed = await aContractInForce(table)
       await signed.propose(more)
       await approveBoth(signed)
       const session = await signed.enter('financial', 1, 'change')
@@ -116,7 +116,7 @@ describe('a change of a contract', () => {
   })
 
   it('is replaced by a newer one, which asks again only those whose part of it is other', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose([{ number: '1', quantity: '40', deliverBy: '2027-02-01' }])
     await approveBoth(signed)
     const [before] = (await signed.offered()) as object[]
@@ -139,7 +139,7 @@ describe('a change of a contract', () => {
   })
 
   it('comes after the ones before it: lines, total and history are those of all that were agreed', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await approveBoth(signed)
     await signed.answer(1)
@@ -156,7 +156,7 @@ describe('a change of a contract', () => {
   })
 
   it('shows in the file where it was made active, left out or put in by hand', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await approveBoth(signed)
     await signed.answer(1)
@@ -182,7 +182,7 @@ describe('a change of a contract', () => {
   })
 
   it('is withdrawn by its buyer or declined by its supplier, and decided by nobody then', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await signed.office.deliver(signed.place)
     const session = await signed.enter('financial', 1, 'change')
@@ -209,7 +209,7 @@ describe('a change of a contract', () => {
   })
 
   it('says what is wrong with it, by the field', async () => {
-    const { propose, withdraw } = await aSignedContract(table)
+    const { propose, withdraw } = await aContractInForce(table)
     expect(await propose([{ number: '9', quantity: '1' }])).toMatchObject({
       status: 422,
       json: { code: 'line_unknown', line: '9', pointer: '/lines/0/number' },
@@ -224,7 +224,7 @@ describe('a change of a contract', () => {
   })
 
   it('is for its buyer and its supplier alone', async () => {
-    const signed = await aSignedContract(table)
+    const signed = await aContractInForce(table)
     await signed.propose(more)
     await approveBoth(signed)
     expect(await signed.offered(signed.loser)).toMatchObject({ code: 'contract_not_found' })

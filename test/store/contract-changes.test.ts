@@ -6,7 +6,7 @@ import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { aVeto } from '../support/awards.ts'
 import { NOON } from '../support/builders.ts'
-import { aSignedContract } from '../support/contract-changes.ts'
+import { aContractInForce } from '../support/contract-changes.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 /** A change that everybody approved, as somebody read it before a role said no after all. */
 const aStaleRead = async () => {
-  const signed = await aSignedContract(table)
+  const signed = await aContractInForce(table)
   await signed.propose([{ number: '1', quantity: '40' }])
   await signed.decide('commercial', 1)
   await signed.decide('financial', 1)

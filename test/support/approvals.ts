@@ -46,16 +46,28 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
   }
   const buyer = { email: HEAD.email, name: HEAD.name, org: BUYER, buys: true }
 
+  const delivered = new Set<string>()
+  const signalsOf = async ({ buyerId, rfqId }: { buyerId: string; rfqId: string }) => {
+    const items = await table.all({ pk: keys.rfq(buyerId, rfqId).pk })
+    const signals = items.flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
+    return signals.sort((a, b) => (a.at < b.at ? -1 : 1))
+  }
+  const handOver = async (signal: Signal) => {
+    const queues = queuesFor(signal)
+    if (queues.includes('commitContracts')) await carryOut(deps)(signal)
+    if (queues.includes('notify')) await notify(deps)(signal)
+    delivered.add(signal.id)
+  }
   /** Hands every signal an RFQ's items carry to its workers, as often as it is called. */
   const deliver = async (place: { buyerId: string; rfqId: string }) => {
-    const items = await table.all({ pk: keys.rfq(place.buyerId, place.rfqId).pk })
-    const signals = items.flatMap(({ signal }) => (signal === undefined ? [] : [Signal.parse(signal)]))
-    for (const signal of signals.sort((a, b) => (a.at < b.at ? -1 : 1))) {
-      const queues = queuesFor(signal)
-      if (queues.includes('commitContracts')) await carryOut(deps)(signal)
-      if (queues.includes('notify')) await notify(deps)(signal)
-    }
+    const signals = await signalsOf(place)
+    for (const signal of signals) await handOver(signal)
     return signals
+  }
+  /** The same of what was not handed over before, each as often as asked. */
+  const deliverNew = async (place: { buyerId: string; rfqId: string }, times = 1) => {
+    for (const signal of (await signalsOf(place)).filter(({ id }) => !delivered.has(id)))
+      for (let time = 0; time < times; time++) await handOver(signal)
   }
   const propose = (rfqId: string, supplierId: string, own: Record<string, unknown> = {}) =>
     call('POST', '/rfqs/{rfqId}/awards', {
@@ -137,6 +149,7 @@ export const anOffice = (table: Table, payloads: Payloads = noPayloads) => {
     deps,
     letters,
     deliver,
+    deliverNew,
     propose,
     tokenOf,
     byLink,

@@ -15,7 +15,7 @@ import { anOffice } from '../../support/approvals.ts'
 import { aStakeholder, aVeto, HEAD, testMac } from '../../support/awards.ts'
 import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
-import { aSignedContract } from '../../support/contract-changes.ts'
+import { aContractInForce } from '../../support/contract-changes.ts'
 import { aMarket } from '../../support/market.ts'
 import { aHolder, anAsk, aPolicy, aRule } from '../../support/policies.ts'
 import { SOON } from '../../support/soon.ts'
@@ -127,7 +127,7 @@ describe('what else is asked on the approver’s page', () => {
 
   it('whether a contract may change: what it is beside what it shall be, for what reason, on a phone', async () => {
     const table = await aTable()
-    const { office, place, contract, propose, changes } = await aSignedContract(table)
+    const { office, place, contract, propose, changes } = await aContractInForce(table)
     await table.update({
       update: keys.stakeholder(BUYER, stakeholderId),
       set: { language: 'en' },
