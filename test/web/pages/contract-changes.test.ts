@@ -146,6 +146,7 @@ describe('a change being written', () => {
     expect(numberOfWrong([wrong, typed(chair, {})])).toBe(3)
     expect(lineChanges([wrong])).toEqual([])
     expect(rowTotal(wrong, 'DKK')).toBeUndefined()
+    expect(rowTotal(typed(desk, { quantity: '999999999', unitPrice: '999999999999' }), 'DKK')).toBeUndefined()
     expect(typedLines([wrong])).toEqual({ 1: wrong.typed })
   })
 

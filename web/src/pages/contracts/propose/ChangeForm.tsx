@@ -69,7 +69,6 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
   const lines = useMemo(() => lineChanges(rows), [rows])
   const wrong = useMemo(() => numberOfWrong(rows), [rows])
   const made = useMemo(() => changedLines(contract, lines), [contract, lines])
-  const afterMinor = made.ok ? made.value.totals.afterMinor : totalMinor
   const cannot = () => {
     if (wrong > 0) return t('changes.wrong', { count: wrong })
     return made.ok ? undefined : explain(made.refusal).sentence
@@ -77,6 +76,8 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
   const missing = cannot()
   // That nothing is changed yet, or not yet in full, is no news while one begins.
   const isTooMuch = wrong === 0 && lines.length > 0 && !made.ok
+  const isUncertain = wrong > 0 || isTooMuch
+  const afterMinor = isUncertain ? undefined : made.ok ? made.value.totals.afterMinor : totalMinor
 
   const submit = () => {
     setAsked(true)
@@ -120,8 +121,8 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
             rows={rows}
             currency={currency}
             onChange={(next) => form.set('/lines', typedLines(next))}
-            totalMinor={afterMinor}
-            differenceMinor={afterMinor - totalMinor}
+            beforeMinor={totalMinor}
+            afterMinor={afterMinor}
           />
         </div>
       </Section>
@@ -133,9 +134,13 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
         afterMinor={afterMinor}
         lines={lines}
         budgetLine={values.budgetLine}
+        uncertain={isUncertain ? missing : undefined}
       />
       {pending && (
-        <Replaces pending={pending} next={{ ...values, lines: made.ok ? made.value.lines : [], afterMinor }} />
+        <Replaces
+          pending={pending}
+          next={{ ...values, lines: made.ok ? made.value.lines : [], afterMinor: afterMinor ?? totalMinor }}
+        />
       )}
       <div className={styles.acts}>
         <PrimaryButton

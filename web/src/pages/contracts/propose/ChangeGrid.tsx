@@ -16,8 +16,9 @@ interface Props {
   readonly currency: Currency
   readonly onChange: (rows: readonly ChangeRow[]) => void
   /** Of the whole contract, as it would be. */
-  readonly totalMinor: number
-  readonly differenceMinor: number
+  readonly beforeMinor: number
+  /** Nothing while something typed is wrong. */
+  readonly afterMinor: number | undefined
 }
 
 const typing = (row: ChangeRow, change: Partial<ChangeRow['typed']>): ChangeRow => ({
@@ -29,7 +30,7 @@ const isNumber = (text: string) => /^\d+(\.\d+)?$/.test(text)
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 /** The lines of the contract, as a spreadsheet: what is typed over is what changes. */
-export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMinor }: Props) {
+export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }: Props) {
   const t = useT()
   const format = useFormat()
   const [onlyChanged, setOnlyChanged] = useState<ReadonlySet<string>>()
@@ -146,8 +147,14 @@ export function ChangeGrid({ rows, currency, onChange, totalMinor, differenceMin
             id: 'total',
             label: t('contracts.total'),
             cells: {
-              total: <strong className="figures">{format.amount({ amountMinor: totalMinor, currency })}</strong>,
-              difference: <span className="figures">{signed(format, differenceMinor, currency)}</span>,
+              total: (
+                <strong className="figures">
+                  {afterMinor === undefined ? '–' : format.amount({ amountMinor: afterMinor, currency })}
+                </strong>
+              ),
+              difference: (
+                <span className="figures">{signed(format, (afterMinor ?? beforeMinor) - beforeMinor, currency)}</span>
+              ),
             },
           },
         ]}

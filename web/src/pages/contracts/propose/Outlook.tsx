@@ -20,31 +20,41 @@ interface Props {
   readonly rfqId: string
   readonly currency: Currency
   readonly beforeMinor: number
-  readonly afterMinor: number
+  readonly afterMinor: number | undefined
   readonly lines: LineChange[]
   readonly budgetLine: string
+  /** Why nobody can say yet. */
+  readonly uncertain: string | undefined
 }
 
 type Foreseen = Value<typeof foreseeChange>
 
 /** Who will be asked, by what the lines and the budget line are once they rest. */
-const useForeseen = (rfqId: string, lines: LineChange[], budgetLine: string) => {
+const useForeseen = (rfqId: string, lines: LineChange[], budgetLine: string, isCertain: boolean) => {
   const now = useMemo(() => ({ lines, budgetLine }), [lines, budgetLine])
   const [asked] = useDebouncedValue(now, REST_MS)
-  const query = useQueryOf(foreseeChange, { params: { rfqId }, body: asked }, { enabled: asked.lines.length > 0 })
+  // What is typed on the way there is asked of nobody.
+  const enabled = isCertain && asked === now && asked.lines.length > 0
+  const query = useQueryOf(foreseeChange, { params: { rfqId }, body: asked }, { enabled })
   // While the next answer is on its way the last one stays, so that nothing jumps.
   const [last, setLast] = useState<Foreseen>()
   useEffect(() => {
     if (query.data) setLast(query.data)
   }, [query.data])
-  return { query, foreseen: query.data ?? last, isStale: query.data === undefined || asked !== now }
+  return {
+    query,
+    foreseen: query.data ?? last,
+    isStale: isCertain && lines.length > 0 && (query.data === undefined || asked !== now),
+  }
 }
 
 /** What the contract would come to, and who would have to approve it and why, while it is typed. */
-export function Outlook({ rfqId, currency, beforeMinor, afterMinor, lines, budgetLine }: Props) {
+export function Outlook({ rfqId, currency, beforeMinor, afterMinor, lines, budgetLine, uncertain }: Props) {
   const t = useT()
-  const { query, foreseen, isStale } = useForeseen(rfqId, lines, budgetLine)
+  const { query, foreseen, isStale } = useForeseen(rfqId, lines, budgetLine, uncertain === undefined)
   const approvers = () => {
+    if (uncertain !== undefined) return <p>{uncertain}</p>
+    if (lines.length === 0) return <p>{t('changes.nothingYet')}</p>
     if (query.error) return <ErrorState error={query.error} retry={() => void query.refetch()} />
     return foreseen ? <Asked subject="change" approvers={foreseen.approvers} /> : <LoadingState lines={2} />
   }
@@ -58,18 +68,18 @@ export function Outlook({ rfqId, currency, beforeMinor, afterMinor, lines, budge
               term: t('changes.totalThen'),
               value: (
                 <strong>
-                  <Money value={{ amountMinor: afterMinor, currency }} />
+                  {afterMinor === undefined ? '–' : <Money value={{ amountMinor: afterMinor, currency }} />}
                 </strong>
               ),
             },
             {
               term: t('changes.difference'),
-              value: <Difference from={beforeMinor} to={afterMinor} currency={currency} />,
+              value: <Difference from={beforeMinor} to={afterMinor ?? beforeMinor} currency={currency} />,
             },
           ]}
         />
         <div aria-live="polite" aria-busy={isStale}>
-          {lines.length === 0 ? <p>{t('changes.nothingYet')}</p> : approvers()}
+          {approvers()}
         </div>
       </div>
     </Section>

@@ -3,7 +3,7 @@ import type { ChangeView } from '../../../../../shared/contracts/contract-change
 import type { ContractLine } from '../../../../../shared/domain/contract.ts'
 import { ChangeProposal, type ContractChange, LineChange } from '../../../../../shared/domain/contract-change.ts'
 import { CalendarDate } from '../../../../../shared/domain/ids.ts'
-import { type Currency, lineTotalMinor, Quantity, UnitPrice } from '../../../../../shared/domain/money.ts'
+import { type Currency, isExact, lineTotalMinor, Quantity, UnitPrice } from '../../../../../shared/domain/money.ts'
 
 /** What a line is to be, as it is typed: anything may be blank or wrong, nothing is lost. */
 const Typed = z.object({ quantity: z.string(), unitPrice: z.string(), deliverBy: z.string() })
@@ -108,11 +108,13 @@ export const lineChanges = (rows: readonly ChangeRow[]): LineChange[] =>
     })
   })
 
-/** In minor units; nothing while the line has no usable quantity or price. */
+/** In minor units; nothing while the line has no usable quantity or price, or comes to more than can be counted. */
 export const rowTotal = (row: ChangeRow, currency: Currency): number | undefined => {
   const { quantity, unitPrice } = problemsOf(row)
   if (quantity || unitPrice) return undefined
-  return lineTotalMinor({ unitPrice: row.typed.unitPrice, priceBase: row.line.priceBase }, row.typed.quantity, currency)
+  const price = { unitPrice: row.typed.unitPrice, priceBase: row.line.priceBase }
+  const totalMinor = lineTotalMinor(price, row.typed.quantity, currency)
+  return isExact(totalMinor) ? totalMinor : undefined
 }
 
 export const numberOfWrong = (rows: readonly ChangeRow[]): number =>
