@@ -44,13 +44,13 @@ export function ChangedLines({ label, lines, currency }: Props) {
         get: ({ number, name }) => `${number} ${name}`,
         show: (line) => <LineName line={line} />,
       },
-      both('quantity', t('rfqs.quantity'), 160, ({ quantity }, { unit }) =>
+      both('quantity', t('rfqs.quantity'), 150, ({ quantity }, { unit }) =>
         t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) }),
       ),
-      both('price', t('approvals.unitPrice', { currency }), 160, ({ unitPrice }) => format.decimal(unitPrice, 2)),
+      both('price', t('approvals.unitPrice', { currency }), 150, ({ unitPrice }) => format.decimal(unitPrice, 2)),
       // Most changes leave the dates alone.
       ...(isDelivery
-        ? [both('deliverBy', t('rfqs.deliverBy'), 190, ({ deliverBy }) => (deliverBy ? format.date(deliverBy) : '–'))]
+        ? [both('deliverBy', t('rfqs.deliverBy'), 160, ({ deliverBy }) => (deliverBy ? format.date(deliverBy) : '–'))]
         : []),
       both('total', t('awards.lineTotals', { currency }), 200, ({ totalMinor }) =>
         format.amount({ amountMinor: totalMinor, currency }),
