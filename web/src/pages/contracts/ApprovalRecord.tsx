@@ -29,7 +29,12 @@ import { RecordChoice } from './RecordChoice.tsx'
 export function ApprovalRecordPage() {
   const rfqId = useRfqId()
   const { change: chosen }: { change?: string } = useSearch({ strict: false })
-  return chosen ? <OfChange rfqId={rfqId} change={Number(chosen)} /> : <OfContract rfqId={rfqId} />
+  const change = Number(chosen)
+  return change > 0 && Number.isSafeInteger(change) ? (
+    <OfChange rfqId={rfqId} change={change} />
+  ) : (
+    <OfContract rfqId={rfqId} />
+  )
 }
 
 interface RecordProps {

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
+import { committeeRefusals } from '../../../../../shared/contracts/approval-handling.ts'
 import type { ChangeView } from '../../../../../shared/contracts/contract-changes.ts'
 import type { Contract } from '../../../../../shared/domain/contract.ts'
 import { changedLines } from '../../../../../shared/domain/contract-change-rules.ts'
@@ -42,6 +43,10 @@ interface Props {
   readonly draft: ReturnType<typeof useLocalDraft<ChangeDraft>>
   readonly onBeginAnew: (draft: ChangeDraft) => void
 }
+
+/** What is put right in the policy, or by who is in it. */
+const isOfPolicy = (refusal: { readonly code: string } | null | undefined): boolean =>
+  committeeRefusals.some((code) => code === refusal?.code)
 
 export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Props) {
   const t = useT()
@@ -100,7 +105,7 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
           refusal={proposing.refusal}
           error={proposing.error}
           timeZone={timeZone}
-          action={<Link {...links.approvals}>{t('approvers.toPolicy')}</Link>}
+          action={isOfPolicy(proposing.refusal) && <Link {...links.approvals}>{t('approvers.toPolicy')}</Link>}
         />
         {isOnOther && (
           <OtherBasis
