@@ -78,7 +78,8 @@ export const ApprovalSections = z.object({
   risk: z.object({
     reason: z.string(),
     justification: z.string(),
-    isLowest: z.boolean(),
+    /** Of an award; nothing else is one of several bids. */
+    isLowest: z.boolean().optional(),
     publishing: Publishing.optional(),
     changing: Changing.optional(),
     flags: z.array(RedFlag),

@@ -127,7 +127,6 @@ export const changeSections = (
     risk: {
       reason: change.words,
       justification: '',
-      isLowest: true,
       changing: { contractNumber, because: change.reason, changes: changes.length },
       flags: [],
       note: change.note,

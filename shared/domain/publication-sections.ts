@@ -35,7 +35,6 @@ export const publicationSections = ({ rfq: { terms, planning }, lines, documents
     risk: {
       reason: '',
       justification: '',
-      isLowest: true,
       flags: [],
       note: '',
       disqualified: [],

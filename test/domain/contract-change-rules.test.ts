@@ -234,6 +234,8 @@ describe('the sections of a change', () => {
       delivery: { lines: [{ number: '2' }], before: [{ number: '2' }] },
       risk: { reason: 'Ten pupils more', note: 'Within the budget', changing: { because: 'quantity', changes: 0 } },
     })
+    // The record of its approval says what is here, and there are no bids to compare.
+    expect(sections.risk).not.toHaveProperty('isLowest')
   })
 })
 

@@ -49,7 +49,7 @@ function AwardRisk({ risk }: { readonly risk: Risk }) {
     <DefinitionList
       items={[
         { term: t('awards.reason'), value: reason },
-        ...(isLowest ? [] : [{ term: t('awards.justification'), value: justification }]),
+        ...(isLowest === false ? [{ term: t('awards.justification'), value: justification }] : []),
         { term: t('approvals.flags'), value: twice },
         { term: t('approvals.riskNote'), value: note },
         {
