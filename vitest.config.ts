@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...elsewhere, ...alone],
     globalSetup: ['test/support/dynamodb.ts'],
+    setupFiles: ['test/support/drop-tables.ts'],
     pool: 'threads',
     // Modules are loaded once for each worker, not once for each file: no test may depend on a fresh one.
     isolate: false,

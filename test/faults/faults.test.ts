@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { engineUrl } from '../support/dynamodb.ts'
 import { faults } from './faults.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -16,7 +17,7 @@ const outcomeOf = async ({ name }: (typeof faults)[number]) => {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const config = join(import.meta.dirname, 'planted/vitest.config.ts')
   const asked = ['run', '--config', config, '--root', root, '--reporter=json', `--outputFile=${report}`]
-  const env = { ...process.env, PLANTED_FAULT: name, TEST_DYNAMODB: inject('dynamodb') }
+  const env = { ...process.env, PLANTED_FAULT: name, TEST_DYNAMODB: engineUrl() }
   const said = await new Promise<string>((resolve) => {
     execFile(process.execPath, [vitest, ...asked], { cwd: root, env, maxBuffer: 50_000_000 }, (_, out, errors) =>
       resolve(out + errors),

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest'
+import { dropTables } from './dynamodb.ts'
+
+afterAll(dropTables)
