@@ -1,8 +1,9 @@
 import { routes } from '../../functions/passkeys/index.ts'
 import { CreationOptions, RequestOptions } from '../../shared/contracts/passkeys.ts'
-import { type ApiRequest, callRoute } from './api.ts'
+import { type ApiRequest, aTable, callRoute } from './api.ts'
 import { type Office, SITE } from './approvals.ts'
 import { type Authenticator, anAuthenticator, type Wrong } from './authenticator.ts'
+import { aProposal } from './proposals.ts'
 
 const BROWSER = 'browser-browser-browser-1'
 const inSession = (session: string) => ({ authorization: `Session ${session}` })
@@ -35,4 +36,13 @@ export const aPasskeyDesk = (office: Office) => {
   const remove = (session: string, passkeyId: string) =>
     call('DELETE', '/{passkeyId}', { ...inSession(session), params: { passkeyId } })
   return { call, askEnrolment, keep, enrolled, askSignIn, open, signIn, list, remove }
+}
+
+/** A stakeholder with a link, in a session that a code opened. */
+export const aSessionByCode = async () => {
+  // A table of its own: all proposals are put to the same mailboxes, whose passkeys would mix.
+  const table = await aTable()
+  const { office, place, token } = await aProposal(table)
+  const session = await office.enter(token)
+  return { table, office, place, token, session, desk: aPasskeyDesk(office) }
 }
