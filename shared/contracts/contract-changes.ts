@@ -5,24 +5,40 @@ import { AmountMinor } from '../domain/money.ts'
 import { prose, requiredProse } from '../domain/text.ts'
 import { ApprovalView, committeeRefusals } from './approval-handling.ts'
 import { endpoint } from './endpoint.ts'
+import type { ProblemCode } from './problems.ts'
 import { changeNumber, changeParams, noBody, nothing, rfqParams, tenderParams } from './shapes.ts'
 
 const offeredParams = tenderParams.extend({ number: changeNumber })
 const path = '/rfqs/{rfqId}/contract/changes'
 const offered = '/tenders/{buyerId}/{rfqId}/contract/changes'
 
+const reading = { method: 'GET', query: nothing, body: noBody } as const
+const orderChange = {
+  ...reading,
+  answers: { status: 200, body: z.string(), type: 'application/xml' },
+  refusals: ['change_not_found'],
+} as const
+
+/** Why a contract cannot be changed like this, whoever would have to approve it. */
+const planRefusals = [
+  'contract_not_found',
+  'rfq_not_in_status',
+  'change_empty',
+  'change_too_large',
+  'too_many_changes',
+  'line_unknown',
+] as const satisfies ProblemCode[]
+
 /** A change with how its approval stands; null where the policy asks nobody. */
 export const ChangeView = z.object({ change: ContractChange, request: ApprovalView.nullable() })
 export type ChangeView = z.infer<typeof ChangeView>
 
 export const listChanges = endpoint({
-  method: 'GET',
+  ...reading,
   path,
   access: 'buyer',
   summary: 'Every change proposed to a contract, newest first',
   params: rfqParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(ChangeView) }) },
   refusals: ['contract_not_found'],
 })
@@ -40,14 +56,7 @@ export const foreseeChange = endpoint({
     status: 200,
     body: z.object({ beforeMinor: AmountMinor, afterMinor: AmountMinor, approvers: Approvers }),
   },
-  refusals: [
-    'contract_not_found',
-    'rfq_not_in_status',
-    'change_empty',
-    'change_too_large',
-    'too_many_changes',
-    'line_unknown',
-  ],
+  refusals: planRefusals,
 })
 
 export const proposeChange = endpoint({
@@ -60,17 +69,7 @@ export const proposeChange = endpoint({
   /** `after` is the number of the newest change that was seen, 0 for none. */
   body: ChangeProposal.extend({ after: z.int().min(0) }),
   answers: { status: 201, body: ChangeView },
-  refusals: [
-    'contract_not_found',
-    'rfq_not_in_status',
-    'change_empty',
-    'change_too_large',
-    'too_many_changes',
-    'line_unknown',
-    ...committeeRefusals,
-    'change_id_taken',
-    'changed_meanwhile',
-  ],
+  refusals: [...planRefusals, ...committeeRefusals, 'change_id_taken', 'changed_meanwhile'],
 })
 
 export const withdrawChange = endpoint({
@@ -86,25 +85,19 @@ export const withdrawChange = endpoint({
 })
 
 export const getOrderChange = endpoint({
-  method: 'GET',
+  ...orderChange,
   path: `${path}/{number}/order-change`,
   access: 'buyer',
   summary: 'A change that was agreed, as UBL 2.1 OrderChange',
   params: changeParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: z.string(), type: 'application/xml' },
-  refusals: ['change_not_found'],
 })
 
 export const listOfferedChanges = endpoint({
-  method: 'GET',
+  ...reading,
   path: offered,
   access: 'supplier',
   summary: 'The changes of your contract that its buyer approved, newest first',
   params: tenderParams,
-  query: nothing,
-  body: noBody,
   answers: { status: 200, body: z.object({ items: z.array(ChangeForSupplier) }) },
   refusals: ['contract_not_found'],
 })
@@ -122,13 +115,9 @@ export const answerChange = endpoint({
 })
 
 export const getSupplierOrderChange = endpoint({
-  method: 'GET',
+  ...orderChange,
   path: `${offered}/{number}/order-change`,
   access: 'supplier',
   summary: 'A change you accepted, as UBL 2.1 OrderChange',
   params: offeredParams,
-  query: nothing,
-  body: noBody,
-  answers: { status: 200, body: z.string(), type: 'application/xml' },
-  refusals: ['change_not_found'],
 })
