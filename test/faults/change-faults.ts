@@ -71,4 +71,11 @@ export const changeFaults: readonly Fault[] = [
     to: 'change?.ended\n',
     caughtBy: told,
   },
+  {
+    name: 'a change is agreed although it is not what was approved',
+    in: 'functions/contracts/offered-changes.ts',
+    from: 'if (accepted) await mustBeWhatWasApproved(table, rfq, file, found)',
+    to: '',
+    caughtBy: 'test/functions/contract-changes.test.ts',
+  },
 ]

@@ -4,6 +4,7 @@ import { recorded } from '../../shared/domain/bundle.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import { loadFile } from '../../shared/store/facts.ts'
+import { keys } from '../../shared/store/keys.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
@@ -83,6 +84,20 @@ describe('a change of a contract', () => {
     expect(await signed.answer(1)).toEqual(answered)
     expect(await signed.answer(1, false, 'No')).toMatchObject({ status: 409, json: { code: 'already_answered' } })
     expect((await signed.read('buyer')).json).toMatchObject({ totalMinor: 23_920_000 })
+  })
+
+  it('is not agreed where it is no longer what everybody approved, however that came about', async () => {
+    const signed = await aContractInForce(table)
+    await signed.propose(more)
+    await approveBoth(signed)
+    await table.update({
+      update: keys.change(signed.place.buyerId, signed.place.rfqId, 1),
+      set: { words: 'Other words than those that were approved' },
+      when: { status: 'pending' },
+      otherwise: { code: 'not_pending' },
+    })
+    await expect(signed.answer(1)).rejects.toThrow('no longer what was approved')
+    expect((await signed.read('buyer')).json).toMatchObject({ totalMinor: 20_930_000, changes: [] })
   })
 
   it('is kept out by a veto, also one that comes after everybody approved', async () => {
