@@ -4,17 +4,20 @@ import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { contractForSupplier } from '../../shared/domain/contract-rules.ts'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../shared/domain/document-types.ts'
 import { Signal } from '../../shared/domain/events.ts'
+import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { VetoDocument, VetoDocumentFile } from '../../shared/domain/veto-documents.ts'
 import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { loadFile } from '../../shared/store/facts.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { keepPolicy } from '../../shared/store/policies.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice, type Office } from '../support/approvals.ts'
-import { aLift, anApproval, aStakeholder, aVeto } from '../support/awards.ts'
+import { aLift, anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
 import { aBucket } from '../support/bucket.ts'
+import { BUYER, NOON } from '../support/builders.ts'
 import { anOpenedProposal, aProposal, revised, shownIn } from '../support/proposals.ts'
 
 const { stakeholderId: financial } = aStakeholder('financial')
@@ -25,9 +28,9 @@ beforeAll(async () => {
 })
 
 /** A proposal before its financial stakeholder, with a bucket. */
-const aCase = async () => {
+const aCase = async (at: Table = table) => {
   const bucket = aBucket()
-  const proposal = await anOpenedProposal(table, anOffice(table, bucket))
+  const proposal = await anOpenedProposal(at, anOffice(at, bucket))
   return { ...proposal, bucket }
 }
 type Case = Awaited<ReturnType<typeof aCase>>
@@ -181,6 +184,20 @@ describe('the document of a veto', () => {
       expect(file.document).toEqual(document)
       expect(Buffer.from(file.content, 'base64')).toEqual(FILE)
     }
+  })
+
+  it('is as hidden from the others as its veto where the policy hides opinions', async () => {
+    const quiet = await aTable()
+    const { version, ...terms } = defaultPolicy({ currency: 'DKK', language: 'da' })
+    await keepPolicy(quiet, BUYER, version, { ...terms, showOpinions: false }, HEAD, NOON)
+    const one = await aCase(quiet)
+    await vetoed(one)
+    const other = await another(one, 'technical')
+    expect(await open(one, other.session, other.stakeholderId)).toMatchObject({
+      status: 404,
+      json: { code: 'document_not_found' },
+    })
+    expect((await open(one, one.session, financial)).status).toBe(200)
   })
 
   it('is named in the letter that tells the buyer of the veto', async () => {
