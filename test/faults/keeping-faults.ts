@@ -69,4 +69,11 @@ export const keepingFaults: readonly Fault[] = [
     to: "method: 'GET',",
     caughtBy: links,
   },
+  {
+    name: 'opinions are shown where the policy hides them',
+    in: 'functions/approvals/get-approval-content.ts',
+    from: 'decisions: decisions.filter((one) => maySee(approval, step, one)),',
+    to: 'decisions,',
+    caughtBy: content,
+  },
 ]

@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { APPROVAL_PAGE } from '../../shared/domain/approval.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
+import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { Section } from '../../shared/domain/subjects.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { anApproval, aStakeholder } from '../support/awards.ts'
+import { anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
+import { BUYER, NOON } from '../support/builders.ts'
 import { aProposal, shownIn } from '../support/proposals.ts'
 
 let table: Table
@@ -42,6 +46,35 @@ describe('the content', () => {
       own: { turn: 2, acts: ['recuse', 'approve', 'veto', 'delegate', 'ask'], scope: ['what', 'price', 'budget'] },
     })
     for (const section of Section.options) expect(hashOf(content.sections[section])).toBe(content.hashes[section])
+  })
+
+  it('is without what the others said, and how they stand, where the policy hides opinions', async () => {
+    const quiet = await aTable()
+    const { version, ...terms } = defaultPolicy({ currency: 'DKK', language: 'da' })
+    await keepPolicy(quiet, BUYER, version, { ...terms, showOpinions: false }, HEAD, NOON)
+    const { office, place, token } = await aProposal(quiet)
+    const technical = await office.enter(await office.tokenOf(place, aStakeholder('technical').stakeholderId))
+    const { hashes } = shownIn(await office.content(technical))
+    await office.decide(technical, { decision: 'ask', words: 'Which account?', shown: hashes, page: APPROVAL_PAGE })
+    const { approval } = await office.current(place)
+    const question = approval.steps.find(({ role }) => role === 'technical')?.question
+    await office.call('PUT', '/rfqs/{rfqId}/approvals/{subject}/{number}/questions/{stakeholderId}/{turn}', {
+      params: {
+        rfqId: place.rfqId,
+        subject: 'award',
+        number: '1',
+        stakeholderId: aStakeholder('technical').stakeholderId,
+        turn: String(question?.turn),
+      },
+      as: office.buyer,
+      body: { words: 'Account 4.2' },
+    })
+    await office.decide(technical, aVeto(hashes))
+    const read = await office.content(await office.enter(token))
+    for (const said of ['Which account?', 'Account 4.2', 'Line 4.2 is spent']) expect(read.text).not.toContain(said)
+    for (const other of shownIn(read).others) expect(other.status).toBeUndefined()
+    const own = (await office.content(technical)).text
+    for (const said of ['Which account?', 'Account 4.2', 'Line 4.2 is spent']) expect(own).toContain(said)
   })
 
   it('is what was kept when it was asked, whatever became of the facts', async () => {

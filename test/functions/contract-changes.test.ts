@@ -147,10 +147,34 @@ describe('a change of a contract', () => {
     ])
     expect(await signed.answer(1)).toMatchObject({ status: 409, json: { code: 'change_over' } })
     await signed.propose([{ number: '1', unitPrice: '5900.00' }], 2)
-    expect((await signed.changes())[0]).toMatchObject({ request: { approval: { number: 3, status: 'proposed' } } })
+    const approvals = (await signed.changes()).map(({ request }) => request?.approval.status)
+    expect(approvals).toEqual(['proposed', 'superseded', 'superseded'])
     await approveBoth(signed, 3)
     expect(await signed.answer(3)).toMatchObject({ status: 200 })
     expect(await signed.faults()).toEqual([])
+  })
+
+  it('is one of a hundred: what all of them say must fit into one answer', async () => {
+    const signed = await aContractInForce(table)
+    const { buyerId, rfqId } = signed.place
+    await signed.propose(more)
+    const first = await table.get(keys.change(buyerId, rfqId, 1))
+    for (const from of [2, 52])
+      await table.commit(
+        Array.from({ length: from === 2 ? 50 : 49 }, (_, i) => ({
+          put: { ...first, ...keys.change(buyerId, rfqId, from + i), number: from + i },
+        })),
+      )
+    await table.update({
+      update: keys.rfq(buyerId, rfqId),
+      set: { changeCount: 100 },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    expect(await signed.propose([{ number: '1', quantity: '41' }], 100)).toMatchObject({
+      status: 409,
+      json: { code: 'too_many_changes' },
+    })
   })
 
   it('comes after the ones before it: lines, total and history are those of all that were agreed', async () => {
