@@ -67,6 +67,19 @@ describe('committing a contract', () => {
     })
   })
 
+  it('does not follow where the award is no longer what everybody approved, however that came about', async () => {
+    const hands = await inFourHands()
+    await approveAll(hands)
+    await table.update({
+      update: keys.award(hands.place.buyerId, hands.place.rfqId, 1),
+      set: { riskNote: 'Something nobody was shown' },
+      when: 'present',
+      otherwise: { code: 'none' },
+    })
+    await expect(hands.office.deliver(hands.place)).rejects.toThrow('no longer what was approved')
+    expect(await loadContract(table, hands.place)).toBeUndefined()
+  })
+
   it('happens once, however often and however many at once are told to', async () => {
     const hands = await inFourHands()
     await approveAll(hands)
