@@ -116,6 +116,7 @@ export class MarketplaceStack extends Stack {
     new RecordKey(this, 'RecordKey', { signer: commitContracts, reader: exports })
     documents.isUsedBy(rfqs, 'attachments', ['GetObject', 'PutObject'])
     documents.isUsedBy(tenders, 'attachments', ['GetObject'])
+    documents.isUsedBy(approvals, 'attachments', ['GetObject'])
     documents.isUsedBy(bids, 'envelopes', ['PutObject'])
     documents.isUsedBy(openBids, 'envelopes', ['GetObject'])
     documents.isUsedBy(openBids, 'opened', ['PutObject'])

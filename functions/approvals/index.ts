@@ -11,6 +11,7 @@ import { getApprovalCaseRoute } from './get-approval-case.ts'
 import { getApprovalContentRoute } from './get-approval-content.ts'
 import { listInboxRoute } from './list-inbox.ts'
 import { openSessionRoute } from './open-session.ts'
+import { readShownDocumentRoute } from './read-shown-document.ts'
 import { bringVetoDocumentRoute, openVetoDocumentRoute } from './veto-documents.ts'
 
 export type Deps = { table: Table; payloads: Payloads; mac: Mac; now: () => string }
@@ -25,6 +26,7 @@ export const routes = (deps: Deps) => [
   decideRoute(deps),
   bringVetoDocumentRoute(deps),
   openVetoDocumentRoute(deps),
+  readShownDocumentRoute(deps),
   getAbsenceRoute(deps),
   saveAbsenceRoute(deps),
 ]

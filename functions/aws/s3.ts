@@ -14,7 +14,8 @@ export interface Bucket {
   head(key: string): Promise<StoredObject | undefined>
   /** Stores bytes under a key that names their hash: whoever wrote it first wrote the same. */
   put(key: string, body: Uint8Array, sha256: string): Promise<void>
-  get(key: string): Promise<Uint8Array>
+  /** All of it, or the bytes from one up to but not including another. */
+  get(key: string, stretch?: { from: number; to: number }): Promise<Uint8Array>
 }
 
 export type BucketAccess = {
@@ -102,8 +103,9 @@ export const s3Bucket = ({ url, region, credentials }: BucketAccess): Bucket => 
       if (!answer.ok && answer.status !== 412) throw await fault(answer, `PUT ${key}`)
     },
 
-    async get(key) {
-      const answer = await send('GET', key, {})
+    async get(key, stretch) {
+      const range = stretch && { range: `bytes=${stretch.from}-${stretch.to - 1}` }
+      const answer = await send('GET', key, { ...range })
       if (!answer.ok) throw await fault(answer, `GET ${key}`)
       return new Uint8Array(await answer.arrayBuffer())
     },

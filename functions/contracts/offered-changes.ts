@@ -12,6 +12,7 @@ import {
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
 import { loadDecisionsByNumber } from '../../shared/store/approval-facts.ts'
+import { listedAttachments } from '../../shared/store/attachments.ts'
 import {
   type ContractFile,
   keepChangeAnswered,
@@ -63,7 +64,12 @@ const mustBeWhatWasApproved = async (
   { change, request }: Standing,
 ): Promise<void> => {
   if (!request) return
-  standingDecisions(request, await loadDecisionsByNumber(table, rfq, request))
-  if (!sameHashes(hashesOf(changeSections(rfq, standing, change)), request.sections))
+  const [decisions, documents] = await Promise.all([
+    loadDecisionsByNumber(table, rfq, request),
+    listedAttachments(table, rfq),
+  ])
+  standingDecisions(request, decisions)
+  const sections = changeSections({ rfq, documents, contract: standing, change })
+  if (!sameHashes(hashesOf(sections), request.sections))
     throw new Error(`Change ${change.number} of ${rfq.rfqId} is no longer what was approved`)
 }

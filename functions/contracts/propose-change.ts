@@ -11,6 +11,7 @@ import { changeSections, isOffered } from '../../shared/domain/contract-change-r
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
+import { listedAttachments } from '../../shared/store/attachments.ts'
 import { type ContractFile, type KeptChange, keepChange } from '../../shared/store/contract-changes.ts'
 import { untilUnchanged } from '../../shared/store/rfqs.ts'
 import { keepSection } from '../../shared/store/sections.ts'
@@ -63,10 +64,15 @@ const propose = async (
 
   const number = rfq.changeCount + 1
   const by = { email: person.email, name: person.name }
-  const { currency } = file.standing
-  const sections = changeSections(rfq, file.standing, { ...asked, lines, totals, budget, currency })
+  const { standing } = file
+  const { currency } = standing
+  const [documents, { previous, replaced }] = await Promise.all([
+    listedAttachments(table, rfq),
+    loadBefore(table, rfq, file),
+  ])
+  const change = { ...asked, lines, totals, budget, currency }
+  const sections = changeSections({ rfq, documents, contract: standing, change })
   const hashes = hashesOf(sections)
-  const { previous, replaced } = await loadBefore(table, rfq, file)
   const needsApproval =
     committee.value.groups.length > 0 || (previous !== undefined && hasStandingVeto(previous, hashes))
   if (needsApproval) await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
@@ -85,9 +91,9 @@ const propose = async (
         mayNot: buying.mayNot,
       })
     : undefined
-  const { after: _, ...said } = asked
-  const change: KeptChange = {
-    ...said,
+  const { after: _, ...proposal } = asked
+  const proposed: KeptChange = {
+    ...proposal,
     rfqId: rfq.rfqId,
     number,
     status: 'pending',
@@ -104,14 +110,14 @@ const propose = async (
   }
   const kept = await keepChange(table, {
     rfq,
-    change,
+    change: proposed,
     request,
     replaced,
     // What is over already needs not be set aside.
     previous: previous && approvalCan('supersede', previous) ? previous : undefined,
     by: person,
   })
-  return kept.ok ? ok(await changeView(table, rfq, change)) : kept
+  return kept.ok ? ok(await changeView(table, rfq, proposed)) : kept
 }
 
 /**

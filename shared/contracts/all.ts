@@ -14,6 +14,7 @@ import * as policies from './policies.ts'
 import * as publishing from './publishing.ts'
 import * as rfqImports from './rfq-imports.ts'
 import * as rfqs from './rfqs.ts'
+import * as shownDocuments from './shown-documents.ts'
 import * as suppliers from './suppliers.ts'
 import * as tenders from './tenders.ts'
 import * as vetoDocuments from './veto-documents.ts'
@@ -33,7 +34,12 @@ export const capabilities = {
   tenders: endpointsOf(tenders),
   bids: endpointsOf(bids),
   awards: { ...endpointsOf(awards), ...endpointsOf(approvalHandling) },
-  approvals: { ...endpointsOf(approvals), ...endpointsOf(vetoDocuments), ...endpointsOf(absences) },
+  approvals: {
+    ...endpointsOf(approvals),
+    ...endpointsOf(vetoDocuments),
+    ...endpointsOf(shownDocuments),
+    ...endpointsOf(absences),
+  },
   passkeys: endpointsOf(passkeys),
   contracts: { ...endpointsOf(contracts), ...endpointsOf(contractChanges) },
   exports: endpointsOf(exports_),

@@ -6,7 +6,7 @@ import { hashOf } from './canonical.ts'
 import { ContractLine } from './contract.ts'
 import { ChangeReason } from './contract-change.ts'
 import { contractLinesOf } from './contract-rules.ts'
-import { Instant } from './ids.ts'
+import { Instant, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Address, Party } from './party.ts'
 import { RiskLevel } from './planning.ts'
@@ -28,6 +28,10 @@ const Publishing = z.object({
 /** Which contract is to be changed, why, and how often it was before. */
 const Changing = z.object({ contractNumber: z.string(), because: ChangeReason, changes: z.int() })
 
+/** A document of the RFQ: the same bytes under the same name are the same document, however often they were uploaded. */
+export const ShownDocument = z.object({ name: z.string(), sha256: Sha256, bytes: z.int() })
+export type ShownDocument = z.infer<typeof ShownDocument>
+
 /** What an award decides, section by section: exactly what is hashed, and exactly what the page shows. */
 export const ApprovalSections = z.object({
   what: z.object({
@@ -35,8 +39,12 @@ export const ApprovalSections = z.object({
     description: z.string(),
     /** Nobody yet where an RFQ is to be published. */
     supplier: Party.nullable(),
-    documents: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
-    lines: z.array(ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true })),
+    documents: z.array(ShownDocument).optional(),
+    /** What the bidder wrote with its bid; on a line, where it departs from what was asked for. */
+    bidNote: z.string().optional(),
+    lines: z.array(
+      ContractLine.pick({ number: true, name: true, description: true, quantity: true, unit: true, note: true }),
+    ),
     /** Where a contract is to be changed: its lines as they are; `lines` says how those that change shall be. */
     before: z.array(ContractLine.pick({ number: true, quantity: true })).optional(),
   }),
@@ -92,6 +100,7 @@ export type ApprovalSections = z.infer<typeof ApprovalSections>
 type Facts = {
   rfq: Pick<Rfq, 'terms'>
   lines: readonly RfqLine[]
+  documents: readonly ShownDocument[]
   award: Pick<
     Award,
     | 'currency'
@@ -112,13 +121,22 @@ type Facts = {
 }
 
 /** The sections of an award, from the facts alone: the same facts give the same hashes, whoever asks and whenever. */
-export const sectionsOf = ({ rfq: { terms }, lines, award, supplier, bids, ranking }: Facts): ApprovalSections => {
+export const sectionsOf = ({ rfq, lines, documents, award, supplier, bids, ranking }: Facts): ApprovalSections => {
+  const { terms } = rfq
   const content = bids.find(({ supplierId }) => supplierId === award.supplierId)?.content
   if (!content) throw new Error(`The bid of ${award.supplierId} is not open`)
   const agreed = contractLinesOf(lines, content)
+  const notes = new Map(agreed.flatMap(({ number, note }) => (note === undefined ? [] : [[number, { note }]])))
   // Parsing leaves in exactly the members a section has.
   return ApprovalSections.parse({
-    what: { title: terms.title, description: terms.description, supplier, lines },
+    what: {
+      title: terms.title,
+      description: terms.description,
+      supplier,
+      documents,
+      bidNote: content.note,
+      lines: lines.map((line) => ({ ...line, ...notes.get(line.number) })),
+    },
     price: {
       currency: award.currency,
       vat: terms.vat,

@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from './approval.ts'
-import { ApprovalSections } from './approval-sections.ts'
+import { ApprovalSections, type ShownDocument } from './approval-sections.ts'
 import { hashOf, sha256Hex } from './canonical.ts'
 import type { Contract, ContractLine } from './contract.ts'
 import {
@@ -85,13 +85,16 @@ export const asItStands = (committed: Contract, changes: readonly AgreedChange[]
 }
 
 type Sectioned = Pick<ContractChange, 'words' | 'note' | 'reason' | 'lines' | 'totals' | 'budget' | 'currency'>
+type Changing = {
+  rfq: Pick<Rfq, 'planning'>
+  documents: readonly ShownDocument[]
+  contract: Contract
+  change: Sectioned
+}
 
 /** What is decided about a change, in the sections an award has too: the lines that change, as they are and shall be. */
-export const changeSections = (
-  { planning }: Pick<Rfq, 'planning'>,
-  { contractNumber, supplier, terms, changes, lines }: Contract,
-  change: Sectioned,
-): ApprovalSections => {
+export const changeSections = ({ rfq: { planning }, documents, contract, change }: Changing): ApprovalSections => {
+  const { contractNumber, supplier, terms, bid, changes, lines } = contract
   const kept = new Map(lines.map((line) => [line.number, line]))
   const after = change.lines.map(({ number, name, unit, after }) => ({
     ...kept.get(number),
@@ -104,7 +107,15 @@ export const changeSections = (
   const { beforeMinor, afterMinor } = change.totals
   const { currency } = change
   return ApprovalSections.parse({
-    what: { title: terms.title, description: terms.description, supplier, lines: after, before },
+    what: {
+      title: terms.title,
+      description: terms.description,
+      supplier,
+      documents,
+      bidNote: bid.note,
+      lines: after,
+      before,
+    },
     price: {
       currency,
       vat: terms.vat,

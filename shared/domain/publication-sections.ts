@@ -1,11 +1,11 @@
-import { ApprovalSections } from './approval-sections.ts'
+import { ApprovalSections, type ShownDocument } from './approval-sections.ts'
 import type { BudgetLine } from './policy.ts'
 import type { Rfq, RfqLine } from './rfq.ts'
 
 type Facts = {
   rfq: Pick<Rfq, 'terms' | 'planning'>
   lines: readonly RfqLine[]
-  documents: readonly { name: string; sha256: string }[]
+  documents: readonly ShownDocument[]
   budgetLines: readonly BudgetLine[]
 }
 
@@ -20,7 +20,7 @@ export const publicationSections = ({ rfq: { terms, planning }, lines, documents
       title: terms.title,
       description: terms.description,
       supplier: null,
-      documents: documents.map(({ name, sha256 }) => ({ name, sha256 })),
+      documents,
       lines,
     },
     price: { ...terms, totalMinor: null, lines: [], ranking: [] },

@@ -16,6 +16,7 @@ export const KeptAttachment = z.object({
   /** Announced documents become listed once their bytes are there. */
   status: z.enum(['announced', 'listed', 'removed']),
   announcedAt: Instant,
+  listedAt: Instant.optional(),
 })
 export type KeptAttachment = z.infer<typeof KeptAttachment>
 
@@ -27,14 +28,20 @@ export const loadAttachment = async (table: Table, { buyerId, rfqId }: RfqPlace,
   return item && KeptAttachment.parse(item)
 }
 
+const loadAll = async (table: Table, { buyerId, rfqId }: RfqPlace) =>
+  z.array(KeptAttachment).parse(await table.all(ranges.attachments(buyerId, rfqId)))
+
 /** The documents of an RFQ, in the order they were announced. */
-export const listedAttachments = async (table: Table, { buyerId, rfqId }: RfqPlace): Promise<KeptAttachment[]> => {
-  return z
-    .array(KeptAttachment)
-    .parse(await table.all(ranges.attachments(buyerId, rfqId)))
+export const listedAttachments = async (table: Table, place: RfqPlace): Promise<KeptAttachment[]> =>
+  (await loadAll(table, place))
     .filter(({ status }) => status === 'listed')
     .sort((a, b) => inOrder(a.announcedAt, b.announcedAt))
-}
+
+/** A document that is listed or once was: what somebody was asked about can be opened after it was taken off a draft. */
+export const everListed = async (table: Table, place: RfqPlace, sha256: string): Promise<KeptAttachment | undefined> =>
+  (await loadAll(table, place)).find(
+    (one) => one.sha256 === sha256 && (one.status === 'listed' || one.listedAt !== undefined),
+  )
 
 export const keepAnnounced = (table: Table, { buyerId, rfqId }: RfqPlace, attachment: KeptAttachment) =>
   table.putOnce(
@@ -58,9 +65,9 @@ const marked = (draft: Rfq, mark: string, happened: Happened): Write<Changed>[] 
   ]
 }
 
-const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) => ({
+const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string, { at }: Happened) => ({
   update: keys.attachment(buyerId, rfqId, attachmentId),
-  set: { status: 'listed' },
+  set: { status: 'listed', listedAt: at },
   when: { status: ['announced', 'listed'] },
   otherwise: { code: 'attachment_not_found' } as const,
 })
@@ -68,7 +75,7 @@ const listing = ({ buyerId, rfqId }: RfqPlace, attachmentId: string) => ({
 /** On a draft nobody has seen it: no event. */
 export const listOnDraft = (table: Table, rfq: Rfq, attachmentId: string, happened: Happened) =>
   table.commit<Changed | { code: 'attachment_not_found' }>([
-    listing(rfq, attachmentId),
+    listing(rfq, attachmentId, happened),
     ...marked(rfq, `${attachmentId}+`, happened),
   ])
 
@@ -89,7 +96,7 @@ export const listOnOpenRfq = (
       data: { attachmentId, name, sha256 },
     },
   )
-  return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId)])
+  return table.commit<Changed | { code: 'attachment_not_found' }>([...writes, listing(rfq, attachmentId, happened)])
 }
 
 export const markRemoved = (table: Table, draft: Rfq, attachmentId: string, happened: Happened) =>

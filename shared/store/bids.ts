@@ -14,7 +14,8 @@ type Withdrawn = Extract<BidVersion, { kind: 'withdrawn' }>
 /** Where larger payloads go; the item keeps their hash. */
 export interface Payloads {
   put(key: string, body: Uint8Array, sha256: string): Promise<void>
-  get(key: string): Promise<Uint8Array>
+  /** All of it, or the bytes from one up to but not including another. */
+  get(key: string, stretch?: { from: number; to: number }): Promise<Uint8Array>
 }
 /** A write unit is 1 kB and a read unit 4: beyond this an object store is cheaper. */
 export const INLINE_BYTES = 8 * 1024

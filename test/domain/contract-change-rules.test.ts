@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashesOf } from '../../shared/domain/approval-sections.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Contract } from '../../shared/domain/contract.ts'
 import type { AgreedChange, ContractChange, LineChange } from '../../shared/domain/contract-change.ts'
 import {
@@ -204,8 +205,15 @@ describe('how large a change is', () => {
 })
 
 describe('the sections of a change', () => {
-  const hashes = (asked: LineChange[], over: Partial<ContractChange> = {}) =>
-    hashesOf(changeSections({ planning: notPlanned }, small, aChange(small, asked, over)))
+  const documents = [{ name: 'Lease.pdf', sha256: sha256Hex('Lease'), bytes: 5 }]
+  const sectionsOf = (asked: LineChange[], over: Partial<ContractChange> = {}) =>
+    changeSections({
+      rfq: { planning: notPlanned },
+      documents,
+      contract: small,
+      change: aChange(small, asked, over),
+    })
+  const hashes = (...change: Parameters<typeof sectionsOf>) => hashesOf(sectionsOf(...change))
   const first = hashes([{ number: '1', quantity: '12' }])
   const differ = (other: Record<string, string>) =>
     Object.entries(first).flatMap(([section, sha256]) => (other[section] === sha256 ? [] : [section]))
@@ -222,10 +230,12 @@ describe('the sections of a change', () => {
   })
 
   it('say the contract, its supplier and the lines that change, before and after', () => {
-    const sections = changeSections({ planning: notPlanned }, small, aChange(small, [{ number: '2', quantity: '5' }]))
+    const sections = sectionsOf([{ number: '2', quantity: '5' }])
     expect(sections).toMatchObject({
       what: {
         supplier: small.supplier,
+        documents,
+        bidNote: small.bid.note,
         lines: [{ number: '2', quantity: '5' }],
         before: [{ number: '2', quantity: '4' }],
       },

@@ -21,6 +21,7 @@ describe('an object', () => {
     await aws.documents.put(keyOf(bytes), bytes, hash(bytes))
     await aws.documents.put(keyOf(bytes), bytes, hash(bytes))
     expect(await aws.documents.get(keyOf(bytes))).toEqual(bytes)
+    expect(await aws.documents.get(keyOf(bytes), { from: 1, to: 3 })).toEqual(bytes.slice(1, 3))
     expect(await aws.documents.head(keyOf(bytes))).toEqual({ bytes: bytes.length, sha256: hash(bytes) })
   })
 

@@ -28,6 +28,7 @@ export const permissions: Record<string, readonly string[]> = {
   approvals: [
     `table: ${WRITE}`,
     'gsi1: dynamodb:Query',
+    'attachments/*: s3:GetObject',
     'opened/*: s3:GetObject',
     'vetoes/*: s3:GetObject s3:PutObject',
     'LinkKey: kms:GenerateMac',

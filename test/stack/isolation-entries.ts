@@ -33,6 +33,8 @@ export const entries: Record<string, { body?: () => unknown }> = {
   listMembers: {},
   inviteMember: { body: () => ({ name: 'Somebody' }) },
   removeMember: {},
+  saveMemberRight: { body: () => ({ administrator: true }) },
+  listMemberChanges: {},
   listStakeholders: {},
   saveStakeholder: {
     body: () => ({ name: 'X', email: 'x@x.example', role: 'technical', language: 'en', active: true }),
@@ -110,6 +112,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
   },
   bringVetoDocument: { body: () => ({ name: 'a.pdf', content: 'AAAA' }) },
   openVetoDocument: {},
+  readShownDocument: {},
   getVetoDocument: {},
   getAbsence: {},
   saveAbsence: {
@@ -141,6 +144,7 @@ export const entries: Record<string, { body?: () => unknown }> = {
   withdrawChange: { body: () => ({ words: reason }) },
   getOrderChange: {},
   listOfferedChanges: {},
+  listOffers: {},
   answerChange: { body: () => ({ accepted: true, words: '' }) },
   getSupplierOrderChange: {},
   exportRfq: {},

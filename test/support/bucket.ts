@@ -8,10 +8,10 @@ export const aBucket = (): Payloads & { kept: Map<string, Uint8Array> } => {
     put: async (key, body) => {
       if (!kept.has(key)) kept.set(key, body)
     },
-    get: async (key) => {
+    get: async (key, stretch) => {
       const body = kept.get(key)
       if (!body) throw new Error(`No ${key}`)
-      return body
+      return stretch ? body.slice(stretch.from, stretch.to) : body
     },
   }
 }

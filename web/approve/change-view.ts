@@ -1,6 +1,6 @@
 import type { Section } from '../../shared/domain/subjects.ts'
 import { type Child, type Column, facts, h, prose, quiet, table } from './elements.ts'
-import { addressText, byNumber, type Line, partyText, type Shown } from './sections-view.ts'
+import { addressText, bidNotes, byNumber, type Line, offered, type Shown } from './sections-view.ts'
 import type { MoreMessages } from './words.ts'
 
 /** How a change of a contract is read: what it is for, and each section as it was and as it shall be. */
@@ -62,7 +62,7 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
 
   const what = (shown: Shown): Child[] => {
     const { m, say } = shown.words
-    const { supplier, before = [] } = shown.content.sections.what
+    const { before = [] } = shown.content.sections.what
     const quantityBefore = byNumber(before)
     const cell = (line: Line) => {
       const written = (quantity: string) => `${say.decimal(quantity)} ${m.unit({ unit: line.unit })}`
@@ -70,8 +70,8 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
       return turned(old && written(old.quantity), Number(line.quantity) === 0 ? more.dropped() : written(line.quantity))
     }
     return [
-      ...linesTable(shown, 'what', [{ label: m.quantity(), figure: true, cell }]),
-      facts([[m.from(), supplier ? partyText(supplier, shown.words) : '']]),
+      ...linesTable(shown, 'what', [{ label: m.quantity(), figure: true, cell }, ...bidNotes(shown)]),
+      ...offered(shown),
     ]
   }
 

@@ -4,6 +4,7 @@ import type { VetoDocument } from '../../shared/domain/veto-documents.ts'
 import { type Answer, call, inSession, pathTo } from './api.ts'
 import { nameAndSize, readAgain } from './document-view.ts'
 import { button, h, quiet } from './elements.ts'
+import { sha256Of } from './files.ts'
 import type { Drawn } from './form.ts'
 import { keptSession } from './kept.ts'
 import { sentenceFor } from './refusals.ts'
@@ -27,8 +28,6 @@ const base64Of = (file: Blob) =>
     reader.onerror = () => failed(reader.error)
     reader.readAsDataURL(file)
   })
-const hex = (buffer: ArrayBuffer) =>
-  [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Characters that would turn round or break a line, and half of one that was cut, are no part of a name. */
 const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\u2028\u2029\uFEFF]/gu
@@ -44,7 +43,7 @@ const bring = async (place: StepPlace, file: File): Promise<Answer<VetoDocument>
   if (file.size > MAX_DOCUMENT_BYTES) return refusedBy('document_too_large')
   if (file.size === 0) return refusedBy('document_differs')
   try {
-    const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+    const sha256 = await sha256Of(await file.arrayBuffer())
     const body = { name: nameOf(file), content: await base64Of(file) }
     return await call(inSession(open.session), 'PUT', `${pathTo(place)}/documents/${sha256}`, body)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { Address, Party } from '../../shared/domain/party.ts'
 import type { Section } from '../../shared/domain/subjects.ts'
-import { type Child, type Column, facts, filled, h, prose, quiet, table } from './elements.ts'
+import { button, type Child, type Column, facts, filled, h, list, prose, quiet, table } from './elements.ts'
 import type { Words } from './words.ts'
 
 /** In the order they are read. */
@@ -32,25 +32,54 @@ const linesTable = ({ content, words: { m } }: Shown, section: Section, columns:
     (rows) => m.showAll({ rows }),
   )
 
+/** What is said of a line in words, where anything is. */
+const inWords = (lines: readonly Line[], member: 'description' | 'note', label: string): Column<Line>[] =>
+  lines.some((line) => line[member]) ? [{ label, cell: (line) => line[member] || '–' }] : []
+
+export const bidNotes = ({ content, words: { m } }: Shown): Column<Line>[] =>
+  inWords(content.sections.what.lines, 'note', m.bidNote())
+
+/** Who sells, what they wrote with their bid, and the documents, each to be opened. */
+export const offered = (shown: Shown): Child[] => {
+  const { words, content } = shown
+  const { m } = words
+  const { supplier, bidNote, documents = [] } = content.sections.what
+  return [
+    facts([
+      [m.from(), supplier ? partyText(supplier, words) : ''],
+      [m.bidNote(), bidNote],
+    ]),
+    documents.length > 0 && h('h3', {}, m.documents()),
+    list(
+      documents.map((document) => {
+        const state = h('span', { class: 'quiet', role: 'status' })
+        const open = () =>
+          words.seldom().then(
+            ({ openShown, more }) => openShown(shown, document, state, more),
+            () => state.replaceChildren(m.offline()),
+          )
+        return [button(document.name, open, 'jump'), ` ${words.say.size(document.bytes)} `, state]
+      }),
+      'plain',
+    ),
+  ]
+}
+
 const what = (shown: Shown): Child[] => {
   const { m, say } = shown.words
-  const { description, supplier, documents = [], lines } = shown.content.sections.what
+  const { description, lines } = shown.content.sections.what
   return [
     description && prose(description),
     linesTable(shown, 'what', [
-      ...(lines.some((line) => line.description)
-        ? [{ label: m.about(), cell: (line: Line) => line.description || '–' }]
-        : []),
+      ...inWords(lines, 'description', m.about()),
       {
         label: m.quantity(),
         figure: true,
         cell: ({ quantity, unit }) => `${say.decimal(quantity)} ${m.unit({ unit })}`,
       },
+      ...bidNotes(shown),
     ]),
-    facts([
-      [m.from(), supplier ? partyText(supplier, shown.words) : ''],
-      [m.documents(), documents.map(({ name }) => name).join('\n')],
-    ]),
+    ...offered(shown),
   ]
 }
 

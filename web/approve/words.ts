@@ -53,6 +53,8 @@ const sayIn = (language: Language) => {
     date: (date: string) => dated(`${date}T00:00:00Z`, 'UTC', {}),
     dateTime: (instant: string, timeZone: string) => dated(instant, timeZone, clock),
     time: (instant: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(instant)),
+    size: (bytes: number) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte' }).format(Math.ceil(bytes / 1000)),
     country: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,
   }
 }
