@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ComparedBid } from '../../../../shared/contracts/awards.ts'
-import type { Rfq } from '../../../../shared/domain/rfq.ts'
+import type { Rfq, RfqLine } from '../../../../shared/domain/rfq.ts'
 import { useI18n } from '../../i18n/I18nProvider.tsx'
 import { links } from '../../links.ts'
 import { AppTable, type Column } from '../../table/AppTable.tsx'
@@ -10,18 +10,20 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { useWhyNot } from '../rfqs/standing.tsx'
 import styles from './awards.module.css'
+import { BidNotes } from './BidNotes.tsx'
 import { BidStanding, isRanked } from './bid-standing.tsx'
 import { useAwardStands } from './use-award-stands.ts'
 
 interface Props {
   readonly rfq: Rfq
   readonly bids: readonly ComparedBid[]
+  readonly lines: readonly RfqLine[]
   readonly currency: string
   readonly onDisqualify: (bid: ComparedBid) => void
 }
 
 /** One row per bid: its rank, what is compared, and how far it is from the best. */
-export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
+export function BidsTable({ rfq, bids, lines, currency, onDisqualify }: Props) {
   const { t, format } = useI18n()
   const navigate = useNavigate()
   const whyNot = useWhyNot(rfq)
@@ -119,25 +121,7 @@ export function BidsTable({ rfq, bids, currency, onDisqualify }: Props) {
           <EmptyState title={t('awards.noBids')}>{rfq.status === 'evaluation' && t('awards.noBidsHint')}</EmptyState>
         }
       />
-      <Notes bids={bids} />
+      <BidNotes bids={bids} lines={lines} />
     </>
-  )
-}
-
-/** What bidders said with their bids, in full. */
-function Notes({ bids }: { readonly bids: readonly ComparedBid[] }) {
-  const { t } = useI18n()
-  const said = bids.filter(({ note }) => note !== '')
-  if (said.length === 0) return null
-  return (
-    <details className={styles.earlier}>
-      <summary>{t('awards.notes', { count: said.length })}</summary>
-      {said.map(({ supplierId, supplierName, note }) => (
-        <div key={supplierId}>
-          <p className={styles.role}>{supplierName}</p>
-          <p className={styles.prose}>{note}</p>
-        </div>
-      ))}
-    </details>
   )
 }

@@ -108,7 +108,7 @@ function Bids({ rfq, comparison }: { readonly rfq: Rfq; readonly comparison: Com
         </Notice>
       )}
       <Section title={t('awards.bids')} count={bids.length} flush>
-        <BidsTable rfq={rfq} bids={bids} currency={currency} onDisqualify={setOut} />
+        <BidsTable rfq={rfq} bids={bids} lines={lines} currency={currency} onDisqualify={setOut} />
       </Section>
       {bids.length > 0 && lines.length > 0 && <LinesByBid lines={lines} bids={bids} currency={currency} />}
       {out && <DisqualifyDialog rfq={rfq} bid={out} onClose={() => setOut(undefined)} />}

@@ -14,7 +14,7 @@ interface Props {
   readonly bids: readonly ComparedBid[]
   readonly currency: string
 }
-type Shown = 'total' | 'unit'
+type Shown = 'total' | 'unit' | 'delivery'
 interface Row {
   readonly line: RfqLine
   readonly index: number
@@ -27,23 +27,25 @@ export function LinesByBid({ lines, bids, currency }: Props) {
   const rows = useMemo(() => lines.map((line, index) => ({ line, index })), [lines])
 
   const columns = useMemo<GridColumn<Row>[]>(() => {
-    const price = (cell: Exclude<ComparisonCell, null | 'noBid'>) => {
+    const offer = (cell: Exclude<ComparisonCell, null | 'noBid'>) => {
+      if (shown === 'delivery')
+        return cell.deliveryDays === undefined ? '–' : t('approvals.deliveryDays', { days: cell.deliveryDays })
       if (shown === 'total') return format.amount({ amountMinor: cell.totalMinor, currency })
       const base = cell.priceBase && cell.priceBase !== '1' ? ` / ${format.decimal(cell.priceBase)}` : ''
       return `${format.decimal(cell.unitPrice, 2)}${base}`
     }
     const say = (cell: ComparisonCell | undefined) => {
       if (cell === null || cell === undefined) return t('awards.gap')
-      return cell === 'noBid' ? t('awards.noBid') : price(cell)
+      return cell === 'noBid' ? t('awards.noBid') : offer(cell)
     }
     const show = (cell: ComparisonCell | undefined) => {
       if (cell === null || cell === undefined || cell === 'noBid')
         return <span className={styles.quiet}>{say(cell)}</span>
-      if (!cell.best) return price(cell)
+      if (!cell.best || shown === 'delivery') return offer(cell)
       return (
         <span className={styles.best}>
           <span className={styles.word}>{t('awards.best')}</span>
-          {price(cell)}
+          {offer(cell)}
         </span>
       )
     }
@@ -110,6 +112,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
           data={[
             { value: 'total', label: t('awards.lineTotals', { currency }) },
             { value: 'unit', label: t('awards.unitPrices', { currency }) },
+            { value: 'delivery', label: t('awards.delivery') },
           ]}
         />
       }

@@ -35,8 +35,18 @@ export function WhatLines({ lines, before }: WhatProps) {
         },
       },
       { id: 'description', header: t('rfqs.description'), width: 320, get: ({ description }) => description },
+      ...(lines.some(({ note }) => note)
+        ? [
+            {
+              id: 'note',
+              header: t('approvals.bidNote'),
+              width: 320,
+              get: ({ note }: Lines<'what'>[number]) => note ?? '',
+            },
+          ]
+        : []),
     ]
-  }, [t, format, before])
+  }, [t, format, lines, before])
   return (
     <Grid
       label={t('approvals.lines')}

@@ -26,7 +26,7 @@ export function ShownSection({ section, content }: { readonly section: Section; 
 function What({ what }: { readonly what: Kept['what'] }) {
   const t = useT()
   const address = useAddress()
-  const { title, description, supplier, documents = [], lines, before } = what
+  const { title, description, supplier, bidNote, documents = [], lines, before } = what
   return (
     <>
       <DefinitionList
@@ -39,6 +39,7 @@ function What({ what }: { readonly what: Kept['what'] }) {
               supplier &&
               [supplier.legalName, supplier.registrationId, address(supplier.address)].filter(Boolean).join(' · '),
           },
+          ...(bidNote ? [{ term: t('approvals.bidNote'), value: bidNote }] : []),
           ...(documents.length > 0
             ? [{ term: t('rfqs.documents'), value: documents.map(({ name }) => name).join('\n') }]
             : []),

@@ -30,7 +30,7 @@ export function VetoDocument({ rfqId, seen, veto }: Props) {
   return (
     <div className={styles.remedy}>
       <p className={styles.label}>{t('approvals.document')}</p>
-      <ActButton size="compact-xs" variant="subtle" maw="100%" loading={fetched.isPending} onClick={open}>
+      <ActButton size="compact-xs" variant="subtle" className={styles.file} loading={fetched.isPending} onClick={open}>
         {t('approvals.documentFile', { name, size: format.fileSize(bytes) })}
       </ActButton>
       <RefusalNotice refusal={fetched.refusal} error={fetched.error} />
