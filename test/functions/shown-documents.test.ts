@@ -5,9 +5,9 @@ import { PART_BYTES } from '../../shared/store/document-parts.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
-import { anApproval, anEvaluation, anOpenedBid, aStakeholder } from '../support/awards.ts'
+import { anApproval, anEvaluation, aStakeholder } from '../support/awards.ts'
 import { aBucket } from '../support/bucket.ts'
-import { aDocument } from '../support/documents.ts'
+import { aDocument, aNotedBid } from '../support/documents.ts'
 import { shownIn } from '../support/proposals.ts'
 
 const financial = aStakeholder('financial').stakeholderId
@@ -39,22 +39,7 @@ const bytesOf = ({ json }: { json: Record<string, unknown> }) => Buffer.from(Str
 
 describe('what is decided about an award', () => {
   it('says its documents, and what the bidder wrote with its bid and on its lines', async () => {
-    const noted = (rfqId: string, bidder: Parameters<typeof anOpenedBid>[1]) => {
-      const bid = anOpenedBid(rfqId, bidder)
-      const line = {
-        kind: 'price',
-        number: '1',
-        unitPrice: bidder.unitPrice,
-        note: 'Model 14b in place of 14',
-      } as const
-      return { ...bid, content: bid.content && { ...bid.content, lines: [line] } }
-    }
-    const bidder = { supplierId: 'org_01JQ0000000000000000000N0T', name: 'Deltadata', email: 'b@d.example' }
-    const one = { ...bidder, unitPrice: '5980.00' }
-    const { bucket, office, place, propose, enter } = await anOpenRfq({
-      bidders: [one],
-      bids: (rfqId) => [noted(rfqId, one)],
-    })
+    const { bucket, office, place, propose, enter } = await anOpenRfq(aNotedBid('Model 14b in place of 14'))
     const { name, sha256, bytes } = await aDocument(table, bucket, place)
     await aDocument(table, bucket, place, { name: 'Taken off.pdf', status: 'removed' })
     await propose()

@@ -4,6 +4,7 @@ import { type KeptAttachment, objectKey } from '../../shared/store/attachments.t
 import type { Payloads } from '../../shared/store/bids.ts'
 import { keys } from '../../shared/store/keys.ts'
 import type { Table } from '../../shared/store/table.ts'
+import { aBidder, anOpenedBid } from './awards.ts'
 import { anId, NOON } from './builders.ts'
 
 type Own = Partial<Pick<KeptAttachment, 'name' | 'status'>> & { content?: Uint8Array }
@@ -26,4 +27,15 @@ export const aDocument = async (table: Table, bucket: Payloads, place: RfqPlace,
   if (isThere) await bucket.put(objectKey(place, kept.attachmentId), content, kept.sha256)
   await table.commit([{ put: { ...key, kind: 'Attachment', ...kept } }])
   return { ...kept, key }
+}
+
+/** What is evaluated where the only bidder departs from what was asked for, and says so on its line. */
+export const aNotedBid = (note: string) => {
+  const bidder = aBidder('Deltadata', '5980.00')
+  const line = { kind: 'price', number: '1', unitPrice: bidder.unitPrice, note } as const
+  const bids = (rfqId: string) => {
+    const bid = anOpenedBid(rfqId, bidder)
+    return [{ ...bid, content: bid.content && { ...bid.content, lines: [line] } }]
+  }
+  return { bidders: [bidder], bids }
 }

@@ -12,21 +12,31 @@ import { serveOffice } from './served.ts'
 
 export const { stakeholderId, email } = aStakeholder('financial')
 
-export type Setting = { dearer?: boolean; language?: 'en' | 'fr' | 'da'; width?: number; dark?: boolean }
+export type Setting = {
+  dearer?: boolean
+  language?: 'en' | 'fr' | 'da'
+  width?: number
+  dark?: boolean
+  evaluation?: Parameters<typeof anEvaluation>[1]
+  /** What is there before anything is proposed. */
+  before?: (place: { buyerId: string; rfqId: string }, bucket: ReturnType<typeof aBucket>) => Promise<unknown>
+}
 export type World = { browser: Browser; folder: string; toEnd: (() => Promise<void>)[] }
 
 /** The financial stakeholder before their page, with an award to decide. */
 export const aVisit = async (world: World & { table: Table }, setting: Setting = {}) => {
   const { table } = world
   const { dearer = false, language = 'en' } = setting
-  const { place, bidders } = await anEvaluation(table)
+  const { place, bidders } = await anEvaluation(table, setting.evaluation)
   await table.update({
     update: keys.stakeholder(BUYER, stakeholderId),
     set: { language },
     when: 'present',
     otherwise: { code: 'none' },
   })
-  const office = anOffice(table, aBucket())
+  const bucket = aBucket()
+  await setting.before?.(place, bucket)
+  const office = anOffice(table, bucket)
   const supplierId = bidders[dearer ? 1 : 0]?.supplierId ?? ''
   await office.propose(place.rfqId, supplierId, dearer ? { justification: 'It delivers in a week' } : {})
   await office.deliver(place)

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../../shared/domain/canonical.ts'
+import { PART_BYTES } from '../../../shared/store/document-parts.ts'
+import { aTable } from '../../support/api.ts'
+import { launchChromium } from '../../support/chromium.ts'
+import { aDocument, aNotedBid } from '../../support/documents.ts'
+import { aVisit, overflow, type Setting, shot, violations } from './visit.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'approve-documents-'))
+const toEnd: (() => Promise<void>)[] = []
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  for (const end of toEnd) await end()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const content = Buffer.alloc(PART_BYTES + 9, 'A drawing. ')
+const name = 'Specification of the laptops, with every drawing.pdf'
+
+/** A visit to an award with a document of two parts; what is kept of it may be spoiled. */
+const visited = async (setting: Setting = {}) => {
+  const bytes = Buffer.from(content)
+  const table = await aTable()
+  const before: Setting['before'] = (place, bucket) => aDocument(table, bucket, place, { name, content: bytes })
+  const there = await aVisit({ browser, folder, toEnd, table }, { ...setting, before })
+  await there.read()
+  return { ...there, spoil: () => bytes.write('B', PART_BYTES + 3) }
+}
+
+describe('what an approver of an award reads besides figures', () => {
+  it('is a document, to be saved as exactly the one that is decided on', async () => {
+    const { page, button, sees } = await visited()
+    const saved = page.waitForEvent('download')
+    await button(name).click()
+    const download = await saved
+    expect(download.suggestedFilename()).toBe(name)
+    expect(sha256Hex(readFileSync(await download.path()))).toBe(sha256Hex(content))
+    await sees('It is exactly the document your decision is bound to')
+  })
+
+  it('is never a document that became another one', async () => {
+    const { page, button, sees, spoil } = await visited()
+    spoil()
+    let saved = 0
+    page.on('download', () => saved++)
+    await button(name).click()
+    await sees('What arrived is not the document this is about')
+    expect(saved).toBe(0)
+  })
+
+  it('is what the bidder wrote, with the bid and on its lines, on a phone in Danish too', async () => {
+    const setting = { language: 'da', width: 360, evaluation: aNotedBid('Model 14b i stedet for 14') } as const
+    const { page, problems, sees } = await visited(setting)
+    await sees('Tilbudsgivers bemærkning')
+    await sees('Model 14b i stedet for 14')
+    await sees('Three years on site')
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    expect(problems).toEqual([])
+    await shot(page, 'documents-phone')
+  })
+})
