@@ -24,6 +24,7 @@ export const createOrganisationRoute = ({ table, now }: Deps) =>
       orgId: body.orgId,
       status: 'active',
       since: at,
+      administrator: true,
     }
     const kept = await keepNewOrganisation(table, organisation, asked, member, before)
     return kept.ok ? withEtag(ok(organisation)) : kept

@@ -1,7 +1,13 @@
 import { connect, type Table } from '../../shared/store/table.ts'
 import { serve } from '../http/serve.ts'
 import { createOrganisationRoute } from './create-organisation.ts'
-import { inviteMemberRoute, listMembersRoute, removeMemberRoute } from './members.ts'
+import {
+  inviteMemberRoute,
+  listMemberChangesRoute,
+  listMembersRoute,
+  removeMemberRoute,
+  saveMemberRightRoute,
+} from './members.ts'
 import { getMeRoute, getOrganisationRoute, saveOrganisationRoute } from './organisation.ts'
 import {
   getApprovalPolicyRoute,
@@ -23,6 +29,8 @@ export const routes = (deps: Deps) => [
   listMembersRoute(deps),
   inviteMemberRoute(deps),
   removeMemberRoute(deps),
+  saveMemberRightRoute(deps),
+  listMemberChangesRoute(deps),
   listStakeholdersRoute(deps),
   saveStakeholderRoute(deps),
   listStakeholderChangesRoute(deps),

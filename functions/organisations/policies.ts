@@ -5,6 +5,7 @@ import { foreseen } from '../../shared/domain/policy-rules.ts'
 import { loadOrganisation, loadStakeholders } from '../../shared/store/organisations.ts'
 import { keepPolicy, loadPolicy, loadPolicyVersion, pageOfPolicyVersions } from '../../shared/store/policies.ts'
 import { route, withEtag } from '../http/api.ts'
+import { mayAdministrate } from './administrating.ts'
 import type { Deps } from './index.ts'
 
 export const getApprovalPolicyRoute = ({ table }: Deps) =>
@@ -15,6 +16,7 @@ export const getApprovalPolicyRoute = ({ table }: Deps) =>
 
 export const saveApprovalPolicyRoute = ({ table }: Deps) =>
   route(contract.saveApprovalPolicy, async ({ body, person, ifMatch, receivedAt }) => {
+    if (!(await mayAdministrate(table, person))) return refuse({ code: 'administrator_required' })
     const { orgId, email, name } = person
     const organisation = await loadOrganisation(table, orgId)
     if (!organisation) return refuse({ code: 'not_found' })
@@ -25,6 +27,7 @@ export const saveApprovalPolicyRoute = ({ table }: Deps) =>
     }
     const kept = await keepPolicy(table, orgId, ifMatch, body, { email, name }, receivedAt)
     if (kept.ok) return withEtag(kept)
+    if (kept.refusal.code === 'administrator_required') return refuse(kept.refusal)
     const { version } = await loadPolicy(table, organisation)
     return refuse({ ...kept.refusal, yours: ifMatch, current: { version } })
   })

@@ -10,6 +10,7 @@ import {
   pageOfStakeholderChanges,
 } from '../../shared/store/organisations.ts'
 import { route } from '../http/api.ts'
+import { mayAdministrate } from './administrating.ts'
 import type { Deps } from './index.ts'
 
 export const listStakeholdersRoute = ({ table }: Deps) =>
@@ -17,6 +18,7 @@ export const listStakeholdersRoute = ({ table }: Deps) =>
 
 export const saveStakeholderRoute = ({ table }: Deps) =>
   route(contract.saveStakeholder, async ({ params, body, person, receivedAt: at }) => {
+    if (!(await mayAdministrate(table, person))) return refuse({ code: 'administrator_required' })
     const { orgId, email, name } = person
     const stakeholder: Stakeholder = { stakeholderId: params.stakeholderId, ...body }
     const [all, membership] = await Promise.all([loadStakeholders(table, orgId), loadMembership(table, body.email)])
@@ -31,8 +33,8 @@ export const saveStakeholderRoute = ({ table }: Deps) =>
         detail: `there may be at most ${MAX_STAKEHOLDERS} stakeholders`,
       })
     }
-    await keepStakeholder(table, orgId, { stakeholder, at, by: { email, name } })
-    return ok(stakeholder)
+    const kept = await keepStakeholder(table, orgId, { stakeholder, at, by: { email, name } })
+    return kept.ok ? ok(stakeholder) : kept
   })
 
 export const listStakeholderChangesRoute = ({ table }: Deps) =>

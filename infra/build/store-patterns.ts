@@ -8,6 +8,7 @@ export const keySays: Record<keyof typeof keys, string> = {
   policy: 'A version of who must approve what',
   absence: 'Who decides for a mailbox while its owner is away',
   membership: 'The one organisation a mailbox belongs to',
+  memberChanged: 'Who invited or removed a member, or gave or took the administrator’s right, and when',
   supplied: 'That a supplier has a contract with it, once for each',
   score: 'What it thinks of a supplier; the newest holds',
   memberInvited: 'That a mailbox was invited, for its mail',

@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { OrgId, StakeholderId } from '../domain/ids.ts'
-import { Membership, Organisation, OrganisationProfile, Stakeholder, StakeholderChange } from '../domain/party.ts'
+import {
+  MemberChange,
+  Membership,
+  Organisation,
+  OrganisationProfile,
+  Stakeholder,
+  StakeholderChange,
+} from '../domain/party.ts'
 import { Email, textLine } from '../domain/text.ts'
 import { endpoint } from './endpoint.ts'
 import { done, noBody, nothing, pageOf, pageQuery } from './shapes.ts'
@@ -15,7 +22,13 @@ export const getMe = endpoint({
   body: noBody,
   answers: {
     status: 200,
-    body: z.object({ email: z.string(), name: z.string(), organisation: Organisation.nullable() }),
+    body: z.object({
+      email: z.string(),
+      name: z.string(),
+      organisation: Organisation.nullable(),
+      /** Whether this person may change the organisation, its members, its stakeholders and its approval policy. */
+      administrator: z.boolean(),
+    }),
   },
   refusals: [],
 })
@@ -24,7 +37,7 @@ export const createOrganisation = endpoint({
   method: 'POST',
   path: '/organisations',
   access: 'person',
-  summary: 'Create the organisation you act for and become its first member',
+  summary: 'Create the organisation you act for and become its first administrator',
   params: nothing,
   query: nothing,
   body: z.strictObject({ ...OrganisationProfile.shape, orgId: OrgId }),
@@ -48,13 +61,13 @@ export const saveOrganisation = endpoint({
   method: 'PUT',
   path: '/organisation',
   access: 'member',
-  summary: 'Change your organisation',
+  summary: 'Change your organisation; for administrators',
   ifMatch: true,
   params: nothing,
   query: nothing,
   body: z.strictObject(OrganisationProfile.shape),
   answers: { status: 200, body: Organisation },
-  refusals: ['not_found', 'changed_meanwhile'],
+  refusals: ['administrator_required', 'not_found', 'changed_meanwhile'],
 })
 
 export const listMembers = endpoint({
@@ -73,24 +86,48 @@ export const inviteMember = endpoint({
   method: 'PUT',
   path: '/organisation/members/{email}',
   access: 'member',
-  summary: 'Let a mailbox join your organisation at its first sign-in',
+  summary: 'Let a mailbox join your organisation at its first sign-in; for administrators',
   params: z.strictObject({ email: Email }),
   query: nothing,
-  body: z.strictObject({ name: textLine(100) }),
+  body: z.strictObject({ name: textLine(100), administrator: z.boolean().default(false) }),
   answers: { status: 200, body: Membership },
-  refusals: ['member_elsewhere'],
+  refusals: ['administrator_required', 'member_elsewhere'],
 })
 
 export const removeMember = endpoint({
   method: 'DELETE',
   path: '/organisation/members/{email}',
   access: 'member',
-  summary: 'End a person’s membership',
+  summary: 'End a person’s membership; for administrators',
   params: z.strictObject({ email: Email }),
   query: nothing,
   body: noBody,
   answers: { status: 200, body: done },
-  refusals: ['not_found', 'last_member'],
+  refusals: ['administrator_required', 'not_found', 'last_administrator'],
+})
+
+export const saveMemberRight = endpoint({
+  method: 'PUT',
+  path: '/organisation/members/{email}/right',
+  access: 'member',
+  summary: 'Make a member an administrator, or no longer one; for administrators',
+  params: z.strictObject({ email: Email }),
+  query: nothing,
+  body: z.strictObject({ administrator: z.boolean() }),
+  answers: { status: 200, body: Membership },
+  refusals: ['administrator_required', 'not_found', 'last_administrator'],
+})
+
+export const listMemberChanges = endpoint({
+  method: 'GET',
+  path: '/organisation/members/changes',
+  access: 'member',
+  summary: 'Who invited and removed members, and who gave or took the administrator’s right; the newest first',
+  params: nothing,
+  query: pageQuery,
+  body: noBody,
+  answers: { status: 200, body: pageOf(MemberChange) },
+  refusals: ['invalid_request'],
 })
 
 export const listStakeholders = endpoint({
@@ -109,12 +146,12 @@ export const saveStakeholder = endpoint({
   method: 'PUT',
   path: '/organisation/stakeholders/{stakeholderId}',
   access: 'buyer',
-  summary: 'Add or change a stakeholder',
+  summary: 'Add or change a stakeholder; for administrators',
   params: z.strictObject({ stakeholderId: StakeholderId }),
   query: nothing,
   body: z.strictObject(Stakeholder.omit({ stakeholderId: true }).shape),
   answers: { status: 200, body: Stakeholder },
-  refusals: ['invalid_request', 'stakeholder_is_outsider'],
+  refusals: ['administrator_required', 'invalid_request', 'stakeholder_is_outsider'],
 })
 
 export const listStakeholderChanges = endpoint({

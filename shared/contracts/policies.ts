@@ -31,13 +31,13 @@ export const saveApprovalPolicy = endpoint({
   method: 'PUT',
   path: '/organisation/approval-policy',
   access: 'buyer',
-  summary: 'Change who must approve what; requests under way keep the policy they began with',
+  summary: 'Change who must approve what; requests under way keep the policy they began with; for administrators',
   ifMatch: true,
   params: nothing,
   query: nothing,
   body: PolicyTerms,
   answers: { status: 200, body: KeptPolicy },
-  refusals: ['not_found', 'changed_meanwhile', 'policy_unworkable'],
+  refusals: ['administrator_required', 'not_found', 'changed_meanwhile', 'policy_unworkable'],
 })
 
 export const listPolicyVersions = endpoint({

@@ -64,8 +64,22 @@ export const Membership = z.object({
   name: textLine(100),
   status: z.enum(['invited', 'active', 'removed']),
   since: Instant,
+  /**
+   * Whether they decide who belongs to the organisation and what its approval policy says. A membership kept before there
+   * was this right says nothing of it and has it: each could do all this then, and no organisation is left without one.
+   */
+  administrator: z.boolean().default(true),
 })
 export type Membership = z.infer<typeof Membership>
+
+/** What was done with a membership, and by whom. */
+export const MemberChange = z.object({
+  member: Membership.pick({ email: true, name: true }),
+  kind: z.enum(['founded', 'invited', 'invitedAsAdministrator', 'removed', 'rightGiven', 'rightTaken']),
+  at: Instant,
+  by: z.object({ email: z.string(), name: z.string() }),
+})
+export type MemberChange = z.infer<typeof MemberChange>
 
 export const StakeholderRole = z.enum(['technical', 'commercial', 'financial', 'operational'])
 export type StakeholderRole = z.infer<typeof StakeholderRole>

@@ -1,8 +1,9 @@
-/** When a write may happen: only on a fresh key, only on an existing one, or while attributes have one of these values. */
-export type When =
-  | 'absent'
-  | 'present'
-  | { [attribute: string]: string | number | boolean | readonly (string | number)[] }
+type Value = string | number | boolean
+/**
+ * When a write may happen: only on a fresh key, only on an existing one, or while attributes have one of these values; with
+ * `not`, while one has another or none.
+ */
+export type When = 'absent' | 'present' | { [attribute: string]: Value | readonly (string | number)[] | { not: Value } }
 
 type Condition = {
   ConditionExpression?: string
@@ -19,8 +20,13 @@ export const conditionOf = (when: When | undefined): Condition => {
   const names: Record<string, string> = {}
   const values: Record<string, unknown> = {}
   for (const [i, [attribute, wanted]] of Object.entries(when).entries()) {
-    const alternatives = Array.isArray(wanted) ? wanted : [wanted]
     names[`#c${i}`] = attribute
+    if (typeof wanted === 'object' && 'not' in wanted) {
+      values[`:c${i}`] = wanted.not
+      parts.push(`(attribute_not_exists(#c${i}) OR #c${i} <> :c${i})`)
+      continue
+    }
+    const alternatives = Array.isArray(wanted) ? wanted : [wanted]
     const marks = alternatives.map((value, j) => {
       values[`:c${i}_${j}`] = value
       return `:c${i}_${j}`

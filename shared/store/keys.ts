@@ -27,6 +27,8 @@ export const keys = {
     pk: buyerId,
     sk: `SCORE#${supplierId}#${padded(version, 6)}`,
   }),
+  /** What was done with a membership, and by whom. */
+  memberChanged: (orgId: string, at: string, email: string) => ({ pk: orgId, sk: `MEMBER_CHANGED#${at}#${email}` }),
   /** The fact that a mailbox was invited, once for each time. */
   memberInvited: (orgId: string, email: string, at: string) => ({ pk: orgId, sk: `INVITED#${email}#${at}` }),
 
@@ -174,6 +176,7 @@ export const ranges = {
   scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
   stakeholderChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'CHANGED#' }),
   policies: (orgId: string) => ({ pk: orgId, beginsWith: 'POLICY#' }),
+  memberChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'MEMBER_CHANGED#' }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
 
   decisionsBy: (buyerId: string, role: string) => ({ pk: indexes.decisions(buyerId, role, '').gsi1pk, index: 'gsi1' }),

@@ -1,7 +1,7 @@
 import type { Signal } from '../domain/events.ts'
 import { withMailboxes } from '../domain/mailbox.ts'
 import { ok } from '../domain/outcome.ts'
-import { Membership, Organisation, Stakeholder, StakeholderChange } from '../domain/party.ts'
+import { MemberChange, Membership, Organisation, type Person, Stakeholder, StakeholderChange } from '../domain/party.ts'
 import type { When } from './conditions.ts'
 import { indexes, keys, ranges } from './keys.ts'
 import { withSignal } from './signals.ts'
@@ -18,6 +18,25 @@ const membershipItem = (membership: Membership): Item => ({
   kind: 'Membership',
   ...membership,
 })
+const changeItem = (orgId: string, change: MemberChange): Item => ({
+  ...keys.memberChanged(orgId, change.at, change.member.email),
+  kind: 'MemberChanged',
+  change,
+})
+
+/** While somebody is an administrator: what was kept before there was this right has it (see `Membership`). */
+const administrating = (orgId: string): When => ({ orgId, status: 'active', administrator: { not: false } })
+
+/**
+ * Goes with every write that only an administrator may do: the right is looked at in the same moment, so that one taken
+ * away meanwhile does not slip through.
+ */
+export const byAdministrator = ({ orgId, email }: Pick<Person, 'orgId' | 'email'>) => ({
+  check: keys.membership(email),
+  when: administrating(orgId),
+  otherwise: { code: 'administrator_required' } as const,
+})
+
 /** A mailbox is free when it never belonged anywhere or was removed from where it did. */
 const stillFree = (before: Membership | undefined): When =>
   before ? { status: 'removed', orgId: before.orgId, since: before.since } : 'absent'
@@ -42,7 +61,7 @@ export const loadMembershipsOf = async (table: Table, mailboxes: readonly string
     item ? [Membership.parse(item)] : [],
   )
 
-/** An organisation and its first member, both or neither. */
+/** An organisation and its first administrator, both or neither. */
 export const keepNewOrganisation = (
   table: Table,
   organisation: Organisation,
@@ -57,23 +76,44 @@ export const keepNewOrganisation = (
       otherwise: { code: 'organisation_taken' } as const,
     },
     { put: membershipItem(member), when: stillFree(before), otherwise: { code: 'already_member' } as const },
+    { put: changeItem(organisation.orgId, changeOf('founded', member, member, member.since)) },
   ])
 
-export const keepOrganisation = (table: Table, { orgId, ...organisation }: Organisation, read: number) =>
-  table.update({
-    update: keys.organisation(orgId),
-    set: organisation,
-    when: { version: read },
-    otherwise: { code: 'changed_meanwhile' } as const,
-  })
+export const keepOrganisation = (
+  table: Table,
+  { orgId, ...organisation }: Organisation,
+  read: number,
+  by: Pick<Person, 'email'>,
+) =>
+  table.commit<{ code: 'administrator_required' | 'changed_meanwhile' }>([
+    byAdministrator({ orgId, ...by }),
+    {
+      update: keys.organisation(orgId),
+      set: organisation,
+      when: { version: read },
+      otherwise: { code: 'changed_meanwhile' } as const,
+    },
+  ])
 
 export const loadMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
   const items = await table.all(ranges.members(orgId))
   return items.map((item) => Membership.parse(item)).filter(({ status }) => status !== 'removed')
 }
 
+/** As `loadMemberships`, as each is this moment: the list by itself may be a moment old. */
+export const loadPresentMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
+  const listed = await loadMemberships(table, orgId)
+  const items = await table.getAll(listed.map(({ email }) => keys.membership(email)))
+  return items.flatMap((item) => (item ? [Membership.parse(item)] : [])).filter((one) => one.orgId === orgId)
+}
+
 /** The membership and the fact that says so; a mailbox invited again after its removal is told again. */
-export const keepInvitedMember = (table: Table, member: Membership, before: Membership | undefined) => {
+export const keepInvitedMember = (
+  table: Table,
+  member: Membership,
+  before: Membership | undefined,
+  by: MemberChange['by'],
+) => {
   const { orgId, email, since } = member
   const signal: Signal = {
     id: `${orgId}.invited.${email}.${since}`,
@@ -85,27 +125,49 @@ export const keepInvitedMember = (table: Table, member: Membership, before: Memb
   }
   const fact = { ...keys.memberInvited(orgId, email, since), kind: 'MemberInvited', email, at: since }
   const otherwise = { code: 'member_elsewhere' } as const
-  return table.commit([
+  const kind = member.administrator ? 'invitedAsAdministrator' : 'invited'
+  return table.commit<{ code: 'administrator_required' | 'member_elsewhere' }>([
+    byAdministrator({ orgId, email: by.email }),
     { put: membershipItem(member), when: stillFree(before), otherwise },
     { put: withSignal(fact, signal), when: 'absent', otherwise },
+    { put: changeItem(orgId, changeOf(kind, member, by, since)) },
   ])
 }
 
-/** Ends a membership while another stays: two members who remove each other at once do not both succeed. */
-export const endMembership = (table: Table, { email, orgId }: Membership, stays: Membership, at: string) =>
-  table.commit([
+/**
+ * Ends a membership, or changes its right, while somebody stays an administrator: two who remove each other at once, or
+ * step down together, do not both succeed.
+ */
+export const keepChangedMember = (
+  table: Table,
+  { before, after, stays }: { before: Membership; after: Membership; stays: Membership },
+  change: MemberChange,
+) => {
+  const { orgId, status, since, administrator } = before
+  const otherwise = { code: 'changed_meanwhile' } as const
+  return table.commit([
     {
-      update: keys.membership(email),
-      set: { status: 'removed', since: at },
-      when: { orgId, status: ['active', 'invited'] },
-      otherwise: { code: 'not_found' } as const,
+      update: keys.membership(before.email),
+      set: { status: after.status, since: after.since, administrator: after.administrator },
+      when: { orgId, status, since, administrator: { not: !administrator } },
+      otherwise,
     },
-    {
-      check: keys.membership(stays.email),
-      when: { orgId, status: 'active' },
-      otherwise: { code: 'last_member' } as const,
-    },
+    { check: keys.membership(stays.email), when: administrating(orgId), otherwise },
+    { put: changeItem(orgId, change) },
   ])
+}
+
+export const changeOf = (
+  kind: MemberChange['kind'],
+  { email, name }: MemberChange['member'],
+  by: MemberChange['by'],
+  at: string,
+): MemberChange => ({ member: { email, name }, kind, at, by: { email: by.email, name: by.name } })
+
+export const pageOfMemberChanges = async (table: Table, orgId: string, asked: PageAsked) => {
+  const page = await table.page(ranges.memberChanges(orgId), { ...asked, newestFirst: true })
+  return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => MemberChange.parse(item.change)) }) : page
+}
 
 /** What an invitation becomes when its mailbox first signs in. */
 export const activateMembership = (table: Table, { email, orgId }: Membership, name: string) =>
@@ -119,14 +181,11 @@ export const activateMembership = (table: Table, { email, orgId }: Membership, n
 export const loadStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
   (await table.all(ranges.stakeholders(orgId))).map((item) => Stakeholder.parse(item))
 
-/** The last one to write wins: there is nothing to refuse. Who wrote what stays on record. */
-export const keepStakeholder = async (
-  table: Table,
-  orgId: string,
-  { stakeholder, at, by }: StakeholderChange,
-): Promise<void> => {
+/** The last one to write wins. Who wrote what stays on record. */
+export const keepStakeholder = (table: Table, orgId: string, { stakeholder, at, by }: StakeholderChange) => {
   const { stakeholderId } = stakeholder
-  await table.commit([
+  return table.commit([
+    byAdministrator({ orgId, email: by.email }),
     { put: { ...keys.stakeholder(orgId, stakeholderId), kind: 'Stakeholder', ...stakeholder } },
     { put: { ...keys.stakeholderChanged(orgId, at, stakeholderId), kind: 'StakeholderChanged', stakeholder, at, by } },
   ])

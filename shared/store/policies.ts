@@ -3,6 +3,7 @@ import { ok, refuse } from '../domain/outcome.ts'
 import type { Organisation } from '../domain/party.ts'
 import { ApprovalPolicy, defaultPolicy, type PolicyTerms, PolicyVersion } from '../domain/policy.ts'
 import { keys, ranges } from './keys.ts'
+import { byAdministrator } from './organisations.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 type By = PolicyVersion['savedBy']
@@ -54,6 +55,9 @@ export const keepPolicy = async (
   if (next) return next.sha256 === sha256 ? ok(keptOf(next)) : refuse(otherwise)
   if (!before && read > 0) return refuse(otherwise)
   const item = { ...keys.policy(orgId, version), kind: 'ApprovalPolicy', version, terms, savedAt, savedBy, sha256 }
-  const put = await table.putOnce(item, { sameAs: ['sha256', 'savedAt'], otherwise })
+  const put = await table.commit<{ code: 'administrator_required' | 'changed_meanwhile' }>([
+    byAdministrator({ orgId, email: savedBy.email }),
+    { put: item, when: 'absent', otherwise },
+  ])
   return put.ok ? ok(keptOf(item)) : put
 }

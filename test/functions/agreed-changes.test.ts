@@ -8,11 +8,11 @@ import type { Contract } from '../../shared/domain/contract.ts'
 import { objectionsOf } from '../../shared/domain/objections.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import { loadFile } from '../../shared/store/facts.ts'
-import { keepPolicy, loadPolicy } from '../../shared/store/policies.ts'
+import { loadPolicy } from '../../shared/store/policies.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, aTable, callRoute } from '../support/api.ts'
-import { aVeto, HEAD } from '../support/awards.ts'
+import { aVeto, savePolicy } from '../support/awards.ts'
 import { aProfile, BUYER, NOON } from '../support/builders.ts'
 import { aSignedContract } from '../support/contract-changes.ts'
 import { recordKey } from '../support/record-key.ts'
@@ -121,10 +121,10 @@ describe('the approval record of a change', () => {
     await decide('financial', 1)
     await answer(1, false, 'Not this year')
     const { version, savedAt: _, savedBy: __, ...terms } = await loadPolicy(table, { ...aProfile(), orgId: BUYER })
-    await keepPolicy(table, BUYER, version, { ...terms, rules: { ...terms.rules, change: [] } }, HEAD, NOON)
+    await savePolicy(table, version, { ...terms, rules: { ...terms.rules, change: [] } })
     await propose([{ number: '1', quantity: '36' }], 1)
     expect(await answer(2)).toMatchObject({ status: 200 })
-    await keepPolicy(table, BUYER, version + 1, terms, HEAD, NOON)
+    await savePolicy(table, version + 1, terms)
     await office.deliverNew(place)
     for (const number of [1, 2, 3])
       expect(await record(number)).toMatchObject({ status: 404, json: { code: 'change_not_found' } })

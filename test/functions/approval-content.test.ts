@@ -4,11 +4,9 @@ import { hashOf } from '../../shared/domain/canonical.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { Section } from '../../shared/domain/subjects.ts'
 import { keys } from '../../shared/store/keys.ts'
-import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
-import { BUYER, NOON } from '../support/builders.ts'
+import { anApproval, aStakeholder, aVeto, savePolicy } from '../support/awards.ts'
 import { aProposal, shownIn } from '../support/proposals.ts'
 
 let table: Table
@@ -51,7 +49,7 @@ describe('the content', () => {
   it('is without what the others said, and how they stand, where the policy hides opinions', async () => {
     const quiet = await aTable()
     const { version, ...terms } = defaultPolicy({ currency: 'DKK', language: 'da' })
-    await keepPolicy(quiet, BUYER, version, { ...terms, showOpinions: false }, HEAD, NOON)
+    await savePolicy(quiet, version, { ...terms, showOpinions: false })
     const { office, place, token } = await aProposal(quiet)
     const technical = await office.enter(await office.tokenOf(place, aStakeholder('technical').stakeholderId))
     const { hashes } = shownIn(await office.content(technical))

@@ -7,11 +7,10 @@ import type { DecisionAsked } from '../../shared/domain/decisions.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { loadApproval, openedOf } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
-import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, aTable } from '../support/api.ts'
-import { anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
-import { anId, aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
+import { anApproval, aStakeholder, aVeto, HEAD, savePolicy } from '../support/awards.ts'
+import { anId, aProfile, BUYER, DAY } from '../support/builders.ts'
 import { anOpenedProposal } from '../support/proposals.ts'
 
 const { stakeholderId: financial, email: financialMailbox } = aStakeholder('financial')
@@ -25,7 +24,7 @@ beforeAll(async () => {
   const by = [technical.stakeholderId, operational.stakeholderId, BO.stakeholderId]
   const { version: _, ...policy } = defaultPolicy(aProfile())
   const overrides = [{ role: 'financial' as const, by, needed: 2 }]
-  await keepPolicy(table, BUYER, 0, { ...policy, overrides }, HEAD, NOON)
+  await savePolicy(table, 0, { ...policy, overrides })
   const stakeholder = { ...BO, role: 'operational', language: 'en', active: true }
   await table.commit([{ put: { ...keys.stakeholder(BUYER, BO.stakeholderId), ...stakeholder } }])
 })

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PolicyTerms } from '../../shared/domain/policy.ts'
-import { keepPolicy, loadPolicy } from '../../shared/store/policies.ts'
+import { loadPolicy } from '../../shared/store/policies.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { aStakeholder, aVeto, HEAD } from '../support/awards.ts'
-import { aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
+import { aStakeholder, aVeto, savePolicy } from '../support/awards.ts'
+import { aProfile, BUYER, DAY } from '../support/builders.ts'
 import { aContractInForce } from '../support/contract-changes.ts'
 import { anAsk, aRule } from '../support/policies.ts'
 
@@ -18,8 +18,8 @@ const more = [{ number: '1', quantity: '40' }]
 /** Other rules on changes, until what it answers is called. */
 const ruling = async (change: PolicyTerms['rules']['change']) => {
   const { version, savedAt: _, savedBy: __, ...terms } = await loadPolicy(table, { ...aProfile(), orgId: BUYER })
-  await keepPolicy(table, BUYER, version, { ...terms, rules: { ...terms.rules, change } }, HEAD, NOON)
-  return () => keepPolicy(table, BUYER, version + 1, terms, HEAD, NOON)
+  await savePolicy(table, version, { ...terms, rules: { ...terms.rules, change } })
+  return () => savePolicy(table, version + 1, terms)
 }
 
 describe('the approval of a change', () => {

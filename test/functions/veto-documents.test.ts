@@ -10,14 +10,12 @@ import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { loadFile } from '../../shared/store/facts.ts'
 import { keys } from '../../shared/store/keys.ts'
-import { keepPolicy } from '../../shared/store/policies.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anOffice, type Office } from '../support/approvals.ts'
-import { aLift, anApproval, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
+import { aLift, anApproval, aStakeholder, aVeto, savePolicy } from '../support/awards.ts'
 import { aBucket } from '../support/bucket.ts'
-import { BUYER, NOON } from '../support/builders.ts'
 import { anOpenedProposal, aProposal, revised, shownIn } from '../support/proposals.ts'
 
 const { stakeholderId: financial } = aStakeholder('financial')
@@ -189,7 +187,7 @@ describe('the document of a veto', () => {
   it('is as hidden from the others as its veto where the policy hides opinions', async () => {
     const quiet = await aTable()
     const { version, ...terms } = defaultPolicy({ currency: 'DKK', language: 'da' })
-    await keepPolicy(quiet, BUYER, version, { ...terms, showOpinions: false }, HEAD, NOON)
+    await savePolicy(quiet, version, { ...terms, showOpinions: false })
     const one = await aCase(quiet)
     await vetoed(one)
     const other = await another(one, 'technical')

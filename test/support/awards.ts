@@ -12,12 +12,13 @@ import { BID_SCHEMA, type OpenedBid } from '../../shared/domain/bid.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { DecisionAsked, VetoReason } from '../../shared/domain/decisions.ts'
 import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
-import { defaultScopes } from '../../shared/domain/policy.ts'
+import { defaultScopes, type PolicyTerms } from '../../shared/domain/policy.ts'
 import type { Rfq, RfqLine } from '../../shared/domain/rfq.ts'
 import type { Payloads } from '../../shared/store/bids.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { linesItems } from '../../shared/store/lines.ts'
 import { keepOpenedBid } from '../../shared/store/opened-bids.ts'
+import { keepPolicy } from '../../shared/store/policies.ts'
 import type { Item, Table } from '../../shared/store/table.ts'
 import { aLine, anAddress, anId, anRfq, aProfile, BUYER, DAY, later, NOON, someTerms } from './builders.ts'
 
@@ -152,6 +153,14 @@ export const anOpenedBid = (rfqId: string, bidder: Bidder, over: Partial<OpenedB
   },
   ...over,
 })
+
+/** The next version of the buyer's policy, by its head, who may write it. */
+export const savePolicy = async (table: Table, read: number, terms: PolicyTerms): Promise<void> => {
+  const head = { ...HEAD, orgId: BUYER, status: 'active', since: NOON, administrator: true }
+  await table.commit([{ put: { ...keys.membership(HEAD.email), ...head } }])
+  const kept = await keepPolicy(table, BUYER, read, terms, HEAD, NOON)
+  if (!kept.ok) throw new Error(kept.refusal.code)
+}
 
 /** Everything an award needs, in the table: the buyer, its stakeholders, an RFQ being evaluated, and opened bids. */
 export const anEvaluation = async (

@@ -12,7 +12,7 @@ import { keepPolicy } from '../../../shared/store/policies.ts'
 import { loadRfq } from '../../../shared/store/rfqs.ts'
 import { aTable } from '../../support/api.ts'
 import { anOffice } from '../../support/approvals.ts'
-import { aStakeholder, aVeto, HEAD, testMac } from '../../support/awards.ts'
+import { aStakeholder, aVeto, savePolicy, testMac } from '../../support/awards.ts'
 import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { aContractInForce } from '../../support/contract-changes.ts'
@@ -41,7 +41,7 @@ describe('what else is asked on the approver’s page', () => {
     const { table, office, place, page, enter, button, sees } = there
     const { version: _, ...policy } = defaultPolicy(aProfile())
     const overrides = [{ role: 'technical' as const, by: [stakeholderId], needed: 1 }]
-    await keepPolicy(table, BUYER, 0, { ...policy, overrides }, HEAD, NOON)
+    await savePolicy(table, 0, { ...policy, overrides })
     await office.propose(place.rfqId, there.supplierId, { awardId: 'awd_01JQ0000000000000000000002', after: 1 })
     await office.deliver(place)
     const technical = await office.enter(await office.tokenOf(place, aStakeholder('technical').stakeholderId, 2))
