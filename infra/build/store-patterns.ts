@@ -65,6 +65,7 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   suppliedBy: 'Whether it has one with a supplier',
   scoresOf: 'The newest score of a supplier',
   stakeholderChanges: 'Who changed its stakeholders, newest first',
+  memberChanges: 'Who changed its members, newest first',
   changes: 'Changes of its contract',
   policies: 'Its approval policy: the newest version, or all of them',
   members: 'The people of an organisation',

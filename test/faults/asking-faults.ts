@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts'
 
 const asking = 'test/domain/approvals/asking.test.ts'
+const administrating = 'test/functions/administrators.test.ts'
 const going = 'test/domain/approvals/carrying.test.ts'
 const requesting = 'shared/domain/approval-request.ts'
 const carrying = 'shared/domain/approval-carrying.ts'
@@ -55,5 +56,26 @@ export const askingFaults: readonly Fault[] = [
     from: 'vetoed.email, ...(asker === undefined ? [] : [asker]), ...sat]',
     to: '...(asker === undefined ? [] : [asker])]',
     caughtBy: asking,
+  },
+  {
+    name: 'a policy is saved by whoever is a member',
+    in: 'shared/store/organisations.ts',
+    from: "status: 'active', administrator: { not: false } })",
+    to: "status: 'active' })",
+    caughtBy: administrating,
+  },
+  {
+    name: 'whoever is a member gives themselves the right',
+    in: 'shared/domain/administrators.ts',
+    from: "membership.status === 'active' && membership.administrator",
+    to: "membership.status === 'active'",
+    caughtBy: administrating,
+  },
+  {
+    name: 'the last administrator steps down',
+    in: 'shared/domain/administrators.ts',
+    from: 'one.email !== email && isAdministrator(one, orgId)',
+    to: 'one.orgId === orgId',
+    caughtBy: 'test/domain/administrators.test.ts',
   },
 ]
