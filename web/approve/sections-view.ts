@@ -49,7 +49,7 @@ export const offered = (shown: Shown): Child[] => {
       [m.from(), supplier ? partyText(supplier, words) : ''],
       [m.bidNote(), bidNote],
     ]),
-    documents.length > 0 && h('h3', {}, m.documents()),
+    documents.length > 0 && quiet(m.documents()),
     list(
       documents.map((document) => {
         const state = h('span', { class: 'quiet', role: 'status' })
@@ -60,7 +60,6 @@ export const offered = (shown: Shown): Child[] => {
           )
         return [button(document.name, open, 'jump'), ` ${words.say.size(document.bytes)} `, state]
       }),
-      'plain',
     ),
   ]
 }
