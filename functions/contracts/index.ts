@@ -3,7 +3,7 @@ import { serve } from '../http/serve.ts'
 import { getContractDocumentRoute, getContractRoute, getOrderRoute } from './buyer-copy.ts'
 import { foreseeChangeRoute } from './foresee-change.ts'
 import { listChangesRoute } from './list-changes.ts'
-import { answerChangeRoute, listOfferedChangesRoute } from './offered-changes.ts'
+import { answerChangeRoute, listOfferedChangesRoute, listOffersRoute } from './offered-changes.ts'
 import { getOrderChangeRoute, getSupplierOrderChangeRoute } from './order-change.ts'
 import { proposeChangeRoute } from './propose-change.ts'
 import { getSupplierContractDocumentRoute, getSupplierContractRoute, getSupplierOrderRoute } from './supplier-copy.ts'
@@ -24,6 +24,7 @@ export const routes = (deps: Deps) => [
   getSupplierContractDocumentRoute(deps),
   getSupplierOrderRoute(deps),
   listOfferedChangesRoute(deps),
+  listOffersRoute(deps),
   answerChangeRoute(deps),
   getSupplierOrderChangeRoute(deps),
 ]

@@ -6,7 +6,7 @@ import {
   agreedChange,
   changeForSupplier,
   changeSections,
-  isOffered,
+  offerOf,
   wasOffered,
 } from '../../shared/domain/contract-change-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
@@ -19,6 +19,7 @@ import {
   loadContractFile,
   type Standing,
 } from '../../shared/store/contract-changes.ts'
+import { loadOffers } from '../../shared/store/offers.ts'
 import { untilUnchanged } from '../../shared/store/rfqs.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { route } from '../http/api.ts'
@@ -31,9 +32,15 @@ export const listOfferedChangesRoute = ({ table }: Deps) =>
     const file = await loadContractFile(table, params)
     if (file?.committed.supplier.orgId !== person.orgId) return refuse({ code: 'contract_not_found' })
     const requestOf = await loadChangeRequests(table, params)
-    const offered = file.changes.filter((change) => wasOffered(change, requestOf(change))).map(changeForSupplier)
+    const offered = file.changes
+      .filter((change) => wasOffered(change, requestOf(change)))
+      .map((change) => ({ ...changeForSupplier(change), offer: offerOf(change, requestOf(change)) }))
     return ok({ items: offered.reverse() })
   })
+
+/** What waits for this supplier, whoever of it was told. */
+export const listOffersRoute = ({ table }: Deps) =>
+  route(contract.listOffers, async ({ person }) => ok({ items: await loadOffers(table, person.orgId) }))
 
 export const answerChangeRoute = ({ table, now }: Deps) =>
   route(contract.answerChange, ({ params, body: { accepted, words }, person }) =>
@@ -46,7 +53,9 @@ export const answerChangeRoute = ({ table, now }: Deps) =>
         const isSame = change.answer.accepted === accepted && change.answer.words === words
         return isSame ? ok(changeForSupplier(change)) : refuse({ code: 'already_answered' })
       }
-      if (!isOffered(change, request)) return refuse({ code: 'change_over', status: change.status })
+      const offer = offerOf(change, request)
+      if (offer === 'held') return refuse({ code: 'change_held' })
+      if (offer === 'over') return refuse({ code: 'change_over', status: change.status })
       if (accepted) await mustBeWhatWasApproved(table, rfq, file, found)
       const answer = { accepted, words, at: now(), by: { email: person.email, name: person.name } }
       const answered = { ...change, status: accepted ? ('active' as const) : ('cancelled' as const), answer }

@@ -7,7 +7,7 @@ import { undecidedUntil } from '../../shared/domain/award-rules.ts'
 import { hashOf } from '../../shared/domain/canonical.ts'
 import { namedBy } from '../../shared/domain/committee.ts'
 import { type ChangeProposal, changeCan } from '../../shared/domain/contract-change.ts'
-import { changeSections, isOffered } from '../../shared/domain/contract-change-rules.ts'
+import { changeSections, wasOffered } from '../../shared/domain/contract-change-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
@@ -106,6 +106,7 @@ const propose = async (
     proposedBy: by,
     answer: null,
     ended: null,
+    told: 'nothing',
     proposalSha256: proposalHash(asked),
   }
   const kept = await keepChange(table, {
@@ -115,6 +116,7 @@ const propose = async (
     replaced,
     // What is over already needs not be set aside.
     previous: previous && approvalCan('supersede', previous) ? previous : undefined,
+    contract: standing,
     by: person,
   })
   return kept.ok ? ok(await changeView(table, rfq, proposed)) : kept
@@ -131,5 +133,5 @@ const loadBefore = async (table: Table, rfq: Rfq, { changes }: ContractFile) => 
   const last = since.at(-1)
   if (!last || !changeCan('cancel', last)) return { previous, replaced: undefined }
   const request = last === asked ? previous : undefined
-  return { previous, replaced: { change: last, request, offered: isOffered(last, request) } }
+  return { previous, replaced: { change: last, request, offered: wasOffered(last, request) } }
 }

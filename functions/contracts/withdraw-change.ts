@@ -1,6 +1,6 @@
 import * as contract from '../../shared/contracts/contract-changes.ts'
 import { changeCan } from '../../shared/domain/contract-change.ts'
-import { isOffered } from '../../shared/domain/contract-change-rules.ts'
+import { wasOffered } from '../../shared/domain/contract-change-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { keepWithdrawn } from '../../shared/store/contract-changes.ts'
 import { untilUnchanged } from '../../shared/store/rfqs.ts'
@@ -17,7 +17,7 @@ export const withdrawChangeRoute = ({ table, now }: Deps) =>
       const { ended } = change
       if (ended?.because === 'withdrawn' && ended.words === words) return ok(change)
       if (!changeCan('cancel', change)) return refuse({ code: 'change_over', status: change.status })
-      const withdrawn = { because: 'withdrawn' as const, words, at: now(), offered: isOffered(change, request) }
+      const withdrawn = { because: 'withdrawn' as const, words, at: now(), offered: wasOffered(change, request) }
       const kept = await keepWithdrawn(table, rfq, found, { ended: withdrawn, by: person })
       return kept.ok ? ok({ ...change, status: 'cancelled' as const, ended: withdrawn }) : kept
     }),

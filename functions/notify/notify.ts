@@ -6,8 +6,10 @@ import { log } from '../queue/log.ts'
 import type { Deps } from './index.ts'
 import { letterFor } from './letter-for.ts'
 import { loadFacts } from './load-facts.ts'
+import { offersTold } from './offers-told.ts'
 
 const AT_ONCE = 10
+const TRIES = 5
 
 /**
  * Sends the mails of a signal. What is to be sent is recorded before the first one leaves, so that a signal delivered
@@ -24,10 +26,16 @@ const claimed = async (deps: Deps, signal: Signal): Promise<Intent | undefined> 
   const { table, now } = deps
   const before = await loadIntent(table, signal.id)
   if (before) return leftOf(before).length > 0 ? resumed(deps, before) : undefined
-  const facts = await loadFacts(deps, signal)
-  const mails = facts ? mailsFor(signal, facts) : []
-  if (mails.length === 0) return undefined
-  return (await recordIntent(table, signal, mails, now())) ?? busy(signal.id)
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const facts = await loadFacts(deps, signal)
+    const mails = facts ? mailsFor(signal, facts) : []
+    if (!facts || mails.length === 0) return undefined
+    const recorded = await recordIntent(table, signal, mails, now(), offersTold(mails, facts, signal.at))
+    if (recorded.ok) return recorded.value
+    // What is offered may have ended while its mail was being written: other mails are due then.
+    if (recorded.refusal.code === 'taken') break
+  }
+  return busy(signal.id)
 }
 
 const resumed = async ({ table, now }: Deps, before: Intent): Promise<Intent> => {

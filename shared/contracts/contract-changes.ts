@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Approvers } from '../domain/approvers.ts'
-import { ChangeForSupplier, ChangeProposal, ContractChange } from '../domain/contract-change.ts'
+import { ChangeForSupplier, ChangeProposal, ContractChange, Offer, OfferedChange } from '../domain/contract-change.ts'
 import { AmountMinor } from '../domain/money.ts'
 import { prose, requiredProse } from '../domain/text.ts'
 import { ApprovalView, committeeRefusals } from './approval-handling.ts'
@@ -98,8 +98,18 @@ export const listOfferedChanges = endpoint({
   access: 'supplier',
   summary: 'The changes of your contract that its buyer approved, newest first',
   params: tenderParams,
-  answers: { status: 200, body: z.object({ items: z.array(ChangeForSupplier) }) },
+  answers: { status: 200, body: z.object({ items: z.array(OfferedChange) }) },
   refusals: ['contract_not_found'],
+})
+
+export const listOffers = endpoint({
+  ...reading,
+  path: '/offered-changes',
+  access: 'supplier',
+  summary: 'The changes of all your contracts that wait for your answer, the longest waiting first',
+  params: nothing,
+  answers: { status: 200, body: z.object({ items: z.array(Offer) }) },
+  refusals: [],
 })
 
 export const answerChange = endpoint({
@@ -111,7 +121,7 @@ export const answerChange = endpoint({
   query: nothing,
   body: z.strictObject({ accepted: z.boolean(), words: prose(4_000) }),
   answers: { status: 200, body: ChangeForSupplier },
-  refusals: ['change_not_found', 'change_over', 'already_answered', 'changed_meanwhile'],
+  refusals: ['change_not_found', 'change_held', 'change_over', 'already_answered', 'changed_meanwhile'],
 })
 
 export const getSupplierOrderChange = endpoint({

@@ -104,6 +104,7 @@ export const problems = {
   change_id_taken: 409,
   change_empty: 422,
   change_too_large: 422,
+  change_held: 409,
   change_over: 409,
   too_many_changes: 409,
   line_unknown: 422,

@@ -170,6 +170,10 @@ export const mayBringDocument = (request: ApprovalRequest, step: ApprovalStep, a
 const tookMs = ({ askedAt }: ApprovalStep, decidedAt: string) =>
   askedAt === null ? 0 : Math.max(0, Date.parse(decidedAt) - Date.parse(askedAt))
 
+/** Whether this made it so: who says something besides once all have approved brings about nothing a second time. */
+export const hasApproved = (before: Pick<ApprovalRequest, 'status'>, after: Pick<ApprovalRequest, 'status'>): boolean =>
+  after.status === 'approved' && before.status !== 'approved'
+
 /**
  * What a person says on their step, and the tally it makes. Refused when the request is over, when something else was
  * shown than is asked now, when this person may not decide here, and when what stands leaves no room for it.
@@ -200,5 +204,5 @@ export const decide = (request: ApprovalRequest, said: Asked) => {
     proved,
     tookMs: tookMs(step, decidedAt),
   }
-  return ok({ decision, request: next, allApproved: next.status === 'approved' })
+  return ok({ decision, request: next, allApproved: hasApproved(request, next) })
 }

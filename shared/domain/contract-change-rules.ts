@@ -1,4 +1,4 @@
-import type { ApprovalRequest } from './approval.ts'
+import { type ApprovalRequest, isUnderWay } from './approval.ts'
 import { ApprovalSections, type ShownDocument } from './approval-sections.ts'
 import { hashOf, sha256Hex } from './canonical.ts'
 import type { Contract, ContractLine } from './contract.ts'
@@ -9,6 +9,7 @@ import {
   type ContractChange,
   changeCan,
   type LineChange,
+  type OfferStatus,
 } from './contract-change.ts'
 import { agreementSha256 } from './contract-rules.ts'
 import { isExact, lineTotalMinor, sameDecimal, sumMinor } from './money.ts'
@@ -152,9 +153,18 @@ export const isOffered = (
   request: Pick<ApprovalRequest, 'status'> | undefined,
 ): boolean => changeCan('accept', change) && (!change.needsApproval || request?.status === 'approved')
 
-/** What a supplier may know of a change: that it was offered, and what became of it. */
+/** What a supplier may know of a change: that it was offered, and what became of it, a veto after its approval too. */
 export const wasOffered = (change: ContractChange, request: Pick<ApprovalRequest, 'status'> | undefined): boolean =>
-  change.answer !== null || change.ended?.offered === true || isOffered(change, request)
+  change.answer !== null || change.told !== 'nothing' || change.ended?.offered === true || isOffered(change, request)
+
+/** How the offer of a change stands: a veto only holds it, for as long as it may still be lifted. */
+export const offerOf = (
+  change: Pick<ContractChange, 'status' | 'needsApproval'>,
+  request: Pick<ApprovalRequest, 'status'> | undefined,
+): OfferStatus => {
+  if (isOffered(change, request)) return 'open'
+  return changeCan('accept', change) && request && isUnderWay(request) ? 'held' : 'over'
+}
 
 export const changeForSupplier = (change: ContractChange): ChangeForSupplier => ChangeForSupplier.parse(change)
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CalendarDate, ChangeId, Instant, RfqId, Sha256 } from './ids.ts'
+import { CalendarDate, ChangeId, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency, Quantity, UnitPrice } from './money.ts'
 import { MAX_LINES } from './rfq.ts'
 import { prose, requiredProse, textLine } from './text.ts'
@@ -16,6 +16,10 @@ export const changeMoves = {
 export type ChangeMove = keyof typeof changeMoves
 export const changeCan = (move: ChangeMove, change: { status: ChangeStatus }): boolean =>
   (changeMoves[move].from as readonly ChangeStatus[]).includes(change.status)
+
+/** What the supplier's people were told by mail: that a change is offered, and that this is over without their answer. */
+export const OfferTold = z.enum(['nothing', 'offer', 'end'])
+export type OfferTold = z.infer<typeof OfferTold>
 
 export const ChangeReason = z.enum(['quantity', 'price', 'delivery', 'quality', 'unforeseen', 'other'])
 export type ChangeReason = z.infer<typeof ChangeReason>
@@ -93,6 +97,7 @@ export const ContractChange = ChangeProposal.omit({ lines: true }).extend({
       /** Whether the supplier had been asked by then. */ offered: z.boolean(),
     })
     .nullable(),
+  told: OfferTold.default('nothing'),
 })
 export type ContractChange = z.infer<typeof ContractChange>
 
@@ -102,8 +107,30 @@ export const ChangeForSupplier = ContractChange.omit({
   budgetLine: true,
   budget: true,
   needsApproval: true,
+  told: true,
 })
 export type ChangeForSupplier = z.infer<typeof ChangeForSupplier>
+
+/** Whether a supplier may answer now; `held` while its buyer's people are at odds again over what they had approved. */
+export const OfferStatus = z.enum(['open', 'held', 'over'])
+export type OfferStatus = z.infer<typeof OfferStatus>
+
+/** A change as the supplier it was offered to sees it. */
+export const OfferedChange = ChangeForSupplier.extend({ offer: OfferStatus })
+export type OfferedChange = z.infer<typeof OfferedChange>
+
+/** A change of a contract that its supplier was told of and has not answered, as its list of work shows it. */
+export const Offer = z.object({
+  buyerId: OrgId,
+  rfqId: RfqId,
+  number: z.int().positive(),
+  reason: ChangeReason,
+  title: z.string(),
+  buyerName: z.string(),
+  contractNumber: z.string(),
+  since: Instant,
+})
+export type Offer = z.infer<typeof Offer>
 
 /** A change that is part of a contract: what both parties agreed, by its hash. */
 export const AgreedChange = ChangeForSupplier.extend({ agreementSha256: Sha256 })

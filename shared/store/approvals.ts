@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type ApprovalOf, ApprovalRequest } from '../domain/approval.ts'
+import { hasApproved } from '../domain/approval-rules.ts'
 import { nextTick } from '../domain/approval-time.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { Decision, Handling } from '../domain/decisions.ts'
@@ -144,7 +145,7 @@ export const keepHandling = (
     buyerId,
     rfqId,
     at,
-    data: { subject, number, seq, kind, allApproved: request.status === 'approved' },
+    data: { subject, number, seq, kind, allApproved: hasApproved(before, request) },
   }
   const { kind: _, ...said } = handling
   const item = {

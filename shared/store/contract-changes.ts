@@ -12,6 +12,7 @@ import { type KeptApproval, opening } from './approvals.ts'
 import { superseding } from './awards.ts'
 import { loadContract } from './contracts.ts'
 import { keys, ranges } from './keys.ts'
+import { contractPlace, offerOver } from './offers.ts'
 import { pack, unpack } from './packed.ts'
 import { type Changed, changedMeanwhile, changeRfq } from './rfq-events.ts'
 import type { Item, Table, Write } from './table.ts'
@@ -89,11 +90,12 @@ type Proposal = {
   /** What this one takes the place of: a change that was pending, and the request that is carried on. */
   replaced: (Standing & { offered: boolean }) | undefined
   previous: KeptApproval | undefined
+  contract: Contract
   by: Person
 }
 
 /** Puts a change and asks for its approval; one that was pending is replaced in the same transaction. */
-export const keepChange = (table: Table, { rfq, change, request, replaced, previous, by }: Proposal) => {
+export const keepChange = (table: Table, { rfq, change, request, replaced, previous, contract, by }: Proposal) => {
   const { number, proposedAt: at } = change
   const { item, sha256 } = itemOf(rfq, change)
   const ended = { because: 'replaced' as const, words: '', at, offered: replaced?.offered ?? false }
@@ -118,7 +120,7 @@ export const keepChange = (table: Table, { rfq, change, request, replaced, previ
   return table.commit<Changed>([
     { put: item, when: 'absent', otherwise: changedMeanwhile },
     ...(request ? opening(rfq, request) : []),
-    ...(replaced ? [becoming(rfq, 'cancel', replaced.change, { ended })] : []),
+    ...(replaced ? [becoming(rfq, 'cancel', replaced.change, { ended }), offerOver(contractPlace(contract))] : []),
     ...(previous ? [superseding(rfq, previous)] : []),
     ...writes,
   ])
@@ -128,7 +130,7 @@ export const keepChange = (table: Table, { rfq, change, request, replaced, previ
 export const keepWithdrawn = async (
   table: Table,
   rfq: Rfq,
-  { change, request }: Standing,
+  { change, request, file: { committed } }: Standing & { file: Pick<ContractFile, 'committed'> },
   { ended, by }: { ended: NonNullable<ContractChange['ended']>; by: Person },
 ) => {
   const { number } = change
@@ -145,6 +147,7 @@ export const keepWithdrawn = async (
   )
   return table.commit<Changed>([
     becoming(rfq, 'cancel', change, { ended }),
+    offerOver(contractPlace(committed)),
     ...(request ? [ending(rfq, 'cancel', request)] : []),
     ...writes,
   ])
@@ -157,7 +160,7 @@ export const keepWithdrawn = async (
 export const keepChangeAnswered = async (
   table: Table,
   rfq: Rfq,
-  { change, request }: Standing,
+  { change, request, file: { committed } }: Standing & { file: Pick<ContractFile, 'committed'> },
   {
     answer,
     agreementSha256,
@@ -180,6 +183,7 @@ export const keepChangeAnswered = async (
   )
   return table.commit<Changed>([
     becoming(rfq, accepted ? 'accept' : 'cancel', change, { answer, ...agreed }),
+    offerOver(contractPlace(committed)),
     ...(request ? [ending(rfq, accepted ? 'commit' : 'cancel', request)] : []),
     ...writes,
   ])

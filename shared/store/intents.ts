@@ -3,10 +3,11 @@ import * as z from 'zod'
 import type { Signal } from '../domain/events.ts'
 import { Instant } from '../domain/ids.ts'
 import { Mail } from '../domain/letters.ts'
+import { ok, type Refusal } from '../domain/outcome.ts'
 import { later, MINUTE } from '../domain/time.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, Table, Write } from './table.ts'
 
 /**
  * What a signal is to cause, recorded once before any of it is done (P3). `sent` names what was done; `claimedUntil`
@@ -35,8 +36,17 @@ export const loadIntent = async (table: Table, signalId: string): Promise<Intent
 
 export const leftOf = ({ mails, sent }: Intent): Mail[] => mails.filter(({ id }) => !sent.includes(id))
 
-/** Records the intent, claimed by its recorder. `taken` means that another delivery was first. */
-export const recordIntent = async (table: Table, signal: Signal, mails: Mail[], now: string) => {
+/**
+ * Records the intent, claimed by its recorder, in one transaction with what it makes true besides. Refused as `taken`
+ * where another delivery was first, and with the reason of a write whose condition no longer holds.
+ */
+export const recordIntent = async <E extends Refusal = never>(
+  table: Table,
+  signal: Signal,
+  mails: Mail[],
+  now: string,
+  besides: readonly Write<E>[] = [],
+) => {
   const intent: Intent = {
     signalId: signal.id,
     name: signal.name,
@@ -47,10 +57,13 @@ export const recordIntent = async (table: Table, signal: Signal, mails: Mail[], 
   }
   const place = { buyerId: signal.buyerId, rfqId: signal.rfqId, recordedAt: now, mailCount: mails.length }
   // Two deliveries may come in the same millisecond: the claim has a name of its own.
-  const claim = { claimedBy: randomUUID() }
-  const item = { ...keys.intent(signal.id), kind: 'Intent', ...intent, ...place, ...claim, mails: pack(mails) }
-  const kept = await table.putOnce(item, { sameAs: ['claimedBy'], otherwise: taken })
-  return kept.ok ? intent : undefined
+  const claimedBy = randomUUID()
+  const item = { ...keys.intent(signal.id), kind: 'Intent', ...intent, ...place, claimedBy, mails: pack(mails) }
+  const kept =
+    besides.length === 0
+      ? await table.putOnce(item, { sameAs: ['claimedBy'], otherwise: taken })
+      : await table.commit<E | typeof taken>([{ put: item, when: 'absent', otherwise: taken }, ...besides], claimedBy)
+  return kept.ok ? ok(intent) : kept
 }
 
 /** Goes on with an intent nobody is working on; undefined where somebody is. */

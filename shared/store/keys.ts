@@ -155,6 +155,8 @@ export const indexes = {
   participations: (supplierId: string, since: string) => ({ gsi1pk: `${supplierId}#PARTICIPATIONS`, gsi1sk: since }),
   /** What a mailbox is asked to approve. */
   inbox: (email: string, sentAt: string) => ({ gsi1pk: `MAILBOX#${email}#INBOX`, gsi1sk: sentAt }),
+  /** The contracts a change of which waits for its supplier. */
+  offers: (supplierId: string, since: string) => ({ gsi1pk: `${supplierId}#OFFERS`, gsi1sk: since }),
   /** How long holders of a role take to decide. */
   decisions: (buyerId: string, role: string, decidedAt: string) => ({
     gsi1pk: `${buyerId}#DECISIONS#${role}`,
@@ -232,6 +234,8 @@ export const ranges = {
   invitationsTo: (email: string) => ({ pk: indexes.invitations(email, '').gsi1pk, index: 'gsi1' }),
   inboxOf: (email: string) => ({ pk: indexes.inbox(email, '').gsi1pk, index: 'gsi1' }),
   participationsOf: (supplierId: string) => ({ pk: indexes.participations(supplierId, '').gsi1pk, index: 'gsi1' }),
+
+  offersTo: (supplierId: string) => ({ pk: indexes.offers(supplierId, '').gsi1pk, index: 'gsi1' }),
 
   codesAsked: (tokenSha256: string) => ({ pk: keys.link(tokenSha256).pk, beginsWith: 'ASKED#' }),
 

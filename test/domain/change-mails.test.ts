@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { ApprovalStep } from '../../shared/domain/approval.ts'
+import { offersIn } from '../../shared/domain/change-mails.ts'
+import type { ContractChange } from '../../shared/domain/contract-change.ts'
 import type { Mail } from '../../shared/domain/letters.ts'
 import { writeLetter } from '../../shared/formats/letter.ts'
 import { anApproval, aStakeholder, aVeto } from '../support/awards.ts'
+import { NOON } from '../support/builders.ts'
 import {
   aChangeStory,
   changes,
@@ -11,9 +15,11 @@ import {
   requester,
   supplier,
 } from '../support/change-mails.ts'
+import { say } from '../support/deciding.ts'
 
 const email = (role: Parameters<typeof aStakeholder>[0]) => aStakeholder(role).email
 const told = (mails: Mail[]) => mails.map(({ to, says }) => `${says.template} ${to}`)
+const SITE = 'https://sealbid.example'
 const toSupplier = (template: string) => [`${template} bo@d.example`, `${template} ${supplier.email}`]
 
 describe('a change of a contract', () => {
@@ -63,36 +69,91 @@ describe('a change of a contract', () => {
     ])
   })
 
-  it('that is withdrawn is no longer asked of its approvers, nor of a supplier who saw it', () => {
+  it('that is withdrawn is no longer asked of its approvers, nor of a supplier who was told of it', () => {
     const spared = [`noLongerAsked ${email('technical')}`, `noLongerAsked ${email('financial')}`]
     const { tell } = aChangeStory()
-    expect(told(tell('change.withdrawn', { change: changes.over({ offered: false }) }))).toEqual(spared)
+    const unseen = { ...changes.over({}), told: 'nothing' as const }
+    expect(told(tell('change.withdrawn', { change: unseen }))).toEqual(spared)
     expect(told(tell('change.withdrawn', { change: changes.over({}) }))).toEqual([
       ...toSupplier('changeTakenBack'),
       ...spared,
     ])
   })
 
-  it('that takes the place of one that was offered takes that back, unless it is offered itself', () => {
+  it('that is vetoed after it was offered is taken back once it is withdrawn, and not by the veto, which may be lifted', () => {
+    const story = aChangeStory()
+    story.says('technical', anApproval())
+    story.says('financial', anApproval())
+    expect(told(story.says('technical', aVeto())).join()).not.toContain('change')
+    // How it stood when it was withdrawn plays no part in it: what counts is that the supplier had been told.
+    const ended = changes.over({ offered: false })
+    const end = story.tell('change.withdrawn', { change: ended })
+    expect(told(end)).toEqual(toSupplier('changeTakenBack'))
+    expect(end[1]).toMatchObject({ language: 'fr', says: { words: 'Too dear', number: pending.number } })
+    expect(story.tell('change.withdrawn', { change: { ...ended, told: 'end' } })).toEqual([])
+  })
+
+  it('that lapses with its veto is taken back then, if it was offered, and not again when it is withdrawn', () => {
+    const lapse = (told: ContractChange['told']) => {
+      const story = aChangeStory()
+      story.says('technical', aVeto())
+      const expire = { seq: 9, kind: 'expire', at: NOON, by: 'clock' } as const
+      return story.tell('approval.handled', { change: { ...pending, told }, handling: expire })
+    }
+    expect(told(lapse('offer'))).toEqual([`expired ${requester}`, ...toSupplier('changeTakenBack')])
+    for (const before of ['nothing', 'end'] as const) expect(told(lapse(before))).toEqual([`expired ${requester}`])
+  })
+
+  it('that takes the place of one that was offered takes that back, or says so in its own offer', () => {
     const story = aChangeStory()
     const replaced = changes.over({ because: 'replaced', words: '' })
     expect(told(story.tell('change.proposed', { replaced }))).toEqual(
       expect.arrayContaining(toSupplier('changeTakenBack')),
     )
-    const unseen = { ...replaced, ended: { because: 'replaced' as const, words: '', at: '', offered: false } }
-    for (const [own, data] of [
-      [{ replaced: unseen }, {}],
-      [{ replaced, change: { ...pending, needsApproval: false } }, { allApproved: true }],
+    for (const before of ['nothing', 'end'] as const)
+      expect(told(story.tell('change.proposed', { replaced: { ...replaced, told: before } })).join()).not.toMatch(
+        /change/,
+      )
+
+    const next = { replaced, change: { ...pending, number: pending.number + 1, needsApproval: false } }
+    const atOnce = story.tell('change.proposed', next, { allApproved: true })
+    expect(told(atOnce)).toEqual(expect.arrayContaining(toSupplier('changeOffered')))
+    expect(told(atOnce).join()).not.toContain('changeTakenBack')
+    expect(offersIn(atOnce)).toEqual({ begun: new Set([pending.number + 1]), over: new Set([pending.number]) })
+    const offer = atOnce.find(({ says }) => says.template === 'changeOffered')
+    for (const [language, says] of [
+      ['en', 'takes the place of the change it offered before'],
+      ['fr', 'remplace la précédente'],
+      ['da', 'i stedet for den ændring, de tilbød før'],
     ] as const)
-      expect(told(story.tell('change.proposed', own, data)).join()).not.toContain('changeTakenBack')
+      expect(offer && writeLetter({ ...offer, language }, SITE, {}).text.replaceAll(/\s+/g, ' ')).toContain(says)
+
+    // It ended itself before the mail was written: then the one before is all the supplier knows of.
+    const over = { replaced, change: { ...changes.over({}), told: 'nothing' as const } }
+    expect(told(story.tell('change.proposed', over, { allApproved: true }))).toEqual(
+      expect.arrayContaining(toSupplier('changeTakenBack')),
+    )
+  })
+
+  it('is not offered again when somebody says something more once all have approved', () => {
+    const story = aChangeStory(['technical'])
+    expect(told(story.says('technical', anApproval())).join()).toContain('changeOffered')
+    const [approved] = story.request().steps
+    const again = say(
+      { ...story.request(), steps: [{ ...approved, declaredAt: null } as ApprovalStep] },
+      aStakeholder('technical').stakeholderId,
+      { decision: 'declare' },
+      { seq: 3 },
+    )
+    expect(again).toMatchObject({ value: { allApproved: false, request: { status: 'approved' } } })
   })
 
   it('is named by its contract in every letter, in every language, and none says a price', () => {
     expect(pending.totals).toEqual({ beforeMinor: 35_000, afterMinor: 40_000 })
     for (const mail of everyChangeMail()) {
       for (const language of ['en', 'fr', 'da'] as const) {
-        const secrets = { approvalLink: 'https://sealbid.example/approve/#token' }
-        const { subject, text } = writeLetter({ ...mail, language }, 'https://sealbid.example', secrets)
+        const secrets = { approvalLink: `${SITE}/approve/#token` }
+        const { subject, text } = writeLetter({ ...mail, language }, SITE, secrets)
         expect(`${subject}\n${text}`, mail.says.template).toContain(contract.contractNumber)
         expect(text).not.toMatch(/\b(350|400)[.,]00\b/)
         expect(text).not.toMatch(/award|attribution|tildeling|undefined|\{/)

@@ -53,6 +53,7 @@ const aChange = (contract: Contract, asked: LineChange[], over: Partial<Contract
   ...{ words: 'Ten pupils more', note: 'Within the budget', budgetLine: 'IT-7', needsApproval: true },
   ...{ currency: contract.currency, budget: { line: 'IT-7', name: 'Computers' } },
   ...{ proposedAt: NOON, proposedBy: { email: 'sille@strandby.example', name: 'Sille' }, answer: null, ended: null },
+  told: 'nothing',
   ...changed(contract, asked),
   ...over,
 })

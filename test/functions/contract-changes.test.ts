@@ -105,8 +105,9 @@ describe('a change of a contract', () => {
     await signed.propose(more)
     await approveBoth(signed)
     expect(await signed.decide('financial', 1, aVeto)).toMatchObject({ status: 201 })
-    expect(await signed.offered()).toEqual([])
-    expect(await signed.answer(1)).toMatchObject({ status: 404 })
+    // Its supplier had been told of it before, and is not told of a veto.
+    expect(await signed.offered()).toMatchObject([{ number: 1, status: 'pending', offer: 'held' }])
+    expect(await signed.answer(1)).toMatchObject({ status: 409, json: { code: 'change_held' } })
     expect((await signed.read('buyer')).json).toMatchObject({ totalMinor: 20_930_000 })
   })
 

@@ -27,8 +27,8 @@ const aStaleRead = async () => {
       loadApproval(table, place, { subject: 'change', number: 1 }),
     ])
     const change = file?.changes[0]
-    if (!rfq || !change || !request) throw new Error('Nothing was proposed')
-    return { rfq, change, request }
+    if (!rfq || !file || !change || !request) throw new Error('Nothing was proposed')
+    return { rfq, file, change, request }
   }
   const stale = await read()
   await decide('financial', 1, aVeto)
@@ -37,24 +37,24 @@ const aStaleRead = async () => {
 
 describe('what becomes of a change', () => {
   it('is conditional on the very tally that approved: no veto is passed by', async () => {
-    const { rfq, change, request, read, by } = await aStaleRead()
+    const { rfq, file, change, request, read, by } = await aStaleRead()
     const answer = { accepted: true, words: '', at: NOON, by }
     const agreed = { answer, agreementSha256: 'a'.repeat(64), by }
-    expect(await keepChangeAnswered(table, rfq, { change, request }, agreed)).toMatchObject({
+    expect(await keepChangeAnswered(table, rfq, { file, change, request }, agreed)).toMatchObject({
       ok: false,
       refusal: { code: 'changed_meanwhile' },
     })
     const ended = { because: 'withdrawn' as const, words: '', at: NOON, offered: true }
-    expect((await keepWithdrawn(table, rfq, { change, request }, { ended, by })).ok).toBe(false)
+    expect((await keepWithdrawn(table, rfq, { file, change, request }, { ended, by })).ok).toBe(false)
     expect(await read()).toMatchObject({ change: { status: 'pending' }, request: { status: 'vetoed' } })
   })
 
   it('happens once', async () => {
     const { rfq, read, by } = await aStaleRead()
-    const { change, request } = await read()
+    const { file, change, request } = await read()
     const ended = { because: 'withdrawn' as const, words: '', at: NOON, offered: false }
-    expect((await keepWithdrawn(table, rfq, { change, request }, { ended, by })).ok).toBe(true)
+    expect((await keepWithdrawn(table, rfq, { file, change, request }, { ended, by })).ok).toBe(true)
     expect(await read()).toMatchObject({ change: { status: 'cancelled' }, request: { status: 'cancelled' } })
-    expect((await keepWithdrawn(table, rfq, { change, request }, { ended, by })).ok).toBe(false)
+    expect((await keepWithdrawn(table, rfq, { file, change, request }, { ended, by })).ok).toBe(false)
   })
 })

@@ -14,6 +14,7 @@ export const pending = aChange(contract)
 const over = (ended: Partial<NonNullable<ContractChange['ended']>>): ContractChange => ({
   ...pending,
   status: 'cancelled',
+  told: 'offer',
   ended: { because: 'withdrawn', words: 'Too dear', at: NOON, offered: true, ...ended },
 })
 const said = (accepted: boolean): ContractChange => ({
@@ -21,7 +22,9 @@ const said = (accepted: boolean): ContractChange => ({
   status: accepted ? 'active' : 'cancelled',
   answer: { accepted, words: 'As agreed on the phone', at: NOON, by: { email: supplier.email, name: 'Bo Lund' } },
 })
-export const changes = { over, said }
+/** Everybody had approved it, and its supplier was told. */
+const offered: ContractChange = { ...pending, told: 'offer' }
+export const changes = { over, said, offered }
 
 /** What happens to a change, by the real rules of approval, with the mails it causes. */
 export const aChangeStory = (roles: Parameters<typeof aGroup>[0][] = ['technical', 'financial']) => {

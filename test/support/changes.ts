@@ -19,6 +19,7 @@ export const aChange = (
     ...changed.value,
     ...{ currency: contract.currency, budget: { line: '', name: '' } },
     ...{ proposedAt: later(contract.committedAt, DAY), proposedBy: HEAD, answer: null, ended: null },
+    told: 'nothing',
     ...over,
   }
 }

@@ -12,7 +12,7 @@ import { loadRfq } from '../../shared/store/rfqs.ts'
 import { keepSection } from '../../shared/store/sections.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { anOffice } from './approvals.ts'
-import { anApproval, anEvaluation, aRequest, aStakeholder, type aVeto } from './awards.ts'
+import { type aLift, anApproval, anEvaluation, aRequest, aStakeholder, type aVeto } from './awards.ts'
 import { anId } from './builders.ts'
 import { aContract } from './contracts.ts'
 
@@ -35,8 +35,8 @@ export const aSignedContract = async (table: Table, own: Parameters<typeof anEva
 }
 
 /** A contract as the store commits it, for what comes after: nobody was asked about it by link. */
-export const aContractInForce = async (table: Table) => {
-  const evaluated = await anEvaluation(table)
+export const aContractInForce = async (table: Table, own: Parameters<typeof anEvaluation>[1] = {}) => {
+  const evaluated = await anEvaluation(table, own)
   const { rfq, bidders } = evaluated
   const [won] = bidders
   if (!won) throw new Error('Nobody bid')
@@ -62,7 +62,7 @@ const partiesTo = (table: Table, { place, bidders, rfq }: Evaluated) => {
   const decide = async (
     role: StakeholderRole,
     number: number,
-    how: typeof anApproval | typeof aVeto = anApproval,
+    how: typeof anApproval | typeof aVeto | typeof aLift = anApproval,
     subject: 'award' | 'change' = 'change',
   ) => {
     // A link is there once its mail was written.

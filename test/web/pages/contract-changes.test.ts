@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChangeView } from '../../../shared/contracts/contract-changes.ts'
 import type { ContractLine } from '../../../shared/domain/contract.ts'
-import type { AgreedChange, ChangedLine, ContractChange } from '../../../shared/domain/contract-change.ts'
+import type { AgreedChange, ChangedLine, ContractChange, OfferStatus } from '../../../shared/domain/contract-change.ts'
+import { changeForSupplier } from '../../../shared/domain/contract-change-rules.ts'
 import {
   basisOf,
   type ChangeRow,
@@ -15,7 +16,7 @@ import {
   typedLines,
 } from '../../../web/src/pages/contracts/propose/change-draft.ts'
 import { sectionsChanged } from '../../../web/src/pages/contracts/propose/sections-changed.ts'
-import { changeStanding, replacedBefore } from '../../../web/src/pages/contracts/standing.ts'
+import { changeStanding, offerStanding, replacedBefore } from '../../../web/src/pages/contracts/standing.ts'
 import { firstTotal, standingLines } from '../../../web/src/pages/contracts/standing-lines.ts'
 import { NOON, RFQ } from '../../support/builders.ts'
 
@@ -42,6 +43,7 @@ const aChange = (over: Partial<ContractChange> = {}): ContractChange => ({
   lines: [changed(desk, { quantity: '12', totalMinor: 120_000 })],
   totals: { beforeMinor: 105_000, afterMinor: 125_000 },
   ...{ needsApproval: true, proposedAt: NOON, proposedBy: person, answer: null, ended: null },
+  told: 'nothing',
   ...over,
 })
 const anEnd = (because: 'withdrawn' | 'replaced') => ({
@@ -73,6 +75,16 @@ describe('how a change stands', () => {
     expect(changeStanding(aChange({ status: 'cancelled', answer: anAnswer(false) }), approved)).toBe('declined')
     expect(changeStanding(aChange(anEnd('withdrawn')), approved)).toBe('withdrawn')
     expect(changeStanding(aChange(anEnd('replaced')), approved)).toBe('replaced')
+  })
+
+  it('is for its supplier whether it may answer, a veto of the buyer’s people only holding it', () => {
+    const seen = (offer: OfferStatus, over: Partial<ContractChange> = {}) =>
+      offerStanding({ ...changeForSupplier(aChange(over)), offer })
+    expect(seen('open')).toBe('offered')
+    expect(seen('held')).toBe('held')
+    expect(seen('over')).toBe('lapsed')
+    expect(seen('over', anEnd('withdrawn'))).toBe('withdrawn')
+    expect(seen('over', { status: 'active', answer: anAnswer(true) })).toBe('agreed')
   })
 
   it('goes back over those it took the place of, and no further than one that ended otherwise', () => {

@@ -62,7 +62,7 @@ export function WonContract({ tender }: { readonly tender: Tender }) {
             {({ items }) => (
               <AnsweredChanges
                 tender={params}
-                changes={items.filter(({ status }) => status !== 'pending')}
+                changes={items.filter(({ offer }) => offer === 'over')}
                 orderNumber={won.orderNumber}
                 timeZone={timeZone}
               />

@@ -1,10 +1,17 @@
 import { type ReactNode, useState } from 'react'
 
+interface Props {
+  readonly summary: ReactNode
+  /** Whether it is open to begin with. */
+  readonly isOpen?: boolean
+  readonly children: () => ReactNode
+}
+
 /** Something of a list that is drawn only once it is opened: there may be many, each with a grid of its own. */
-export function Folded({ summary, children }: { readonly summary: ReactNode; readonly children: () => ReactNode }) {
-  const [opened, setOpened] = useState(false)
+export function Folded({ summary, isOpen = false, children }: Props) {
+  const [opened, setOpened] = useState(isOpen)
   return (
-    <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
+    <details open={opened} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
       <summary>{summary}</summary>
       {opened && <div>{children()}</div>}
     </details>

@@ -102,7 +102,7 @@ export function PendingChange({ contract, view, earlier }: Props) {
         <WithdrawChange
           {...shared}
           number={number}
-          offered={standing === 'offered'}
+          offered={standing === 'offered' || change.told === 'offer'}
           onClose={() => setWithdrawing(false)}
         />
       )}

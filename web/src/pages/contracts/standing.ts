@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from '../../../../shared/domain/approval.ts'
-import type { ChangeForSupplier } from '../../../../shared/domain/contract-change.ts'
+import type { ChangeForSupplier, OfferedChange } from '../../../../shared/domain/contract-change.ts'
 import type { Tone } from '../../ui/StatusBadge.tsx'
 
 /** How a change stands, in one word: with those who approve it, with its supplier, or what became of it. */
@@ -9,6 +9,7 @@ export type ChangeStanding =
   | 'vetoed'
   | 'lapsed'
   | 'offered'
+  | 'held'
   | 'agreed'
   | 'declined'
   | 'withdrawn'
@@ -20,6 +21,7 @@ export const standingTones: Record<ChangeStanding, Tone> = {
   vetoed: 'danger',
   lapsed: 'danger',
   offered: 'due',
+  held: 'quiet',
   agreed: 'good',
   declined: 'danger',
   withdrawn: 'quiet',
@@ -41,6 +43,12 @@ export const changeStanding = (change: Change, request?: { status: ApprovalStatu
   if (change.status === 'active') return 'agreed'
   if (change.status === 'pending') return request ? (underApproval[request.status] ?? 'inApproval') : 'offered'
   return change.answer ? 'declined' : (change.ended?.because ?? 'withdrawn')
+}
+
+/** The same as its supplier sees it. */
+export const offerStanding = ({ offer, ...change }: OfferedChange): ChangeStanding => {
+  if (offer === 'held') return 'held'
+  return offer === 'over' && change.status === 'pending' ? 'lapsed' : changeStanding(change)
 }
 
 /** The changes that the pending one took the place of, newest first: a question or a veto may have been said on one of them. */

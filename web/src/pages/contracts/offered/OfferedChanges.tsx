@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { answerChange, listOfferedChanges } from '../../../../../shared/contracts/contract-changes.ts'
+import { answerChange, listOfferedChanges, listOffers } from '../../../../../shared/contracts/contract-changes.ts'
 import { getSupplierContract, getSupplierContractDocument } from '../../../../../shared/contracts/contracts.ts'
-import type { ChangeForSupplier } from '../../../../../shared/domain/contract-change.ts'
+import type { OfferedChange } from '../../../../../shared/domain/contract-change.ts'
 import { useCall, useQueryOf, useRefetch } from '../../../api/use-api.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton, PrimaryButton } from '../../../ui/ActButton.tsx'
@@ -11,6 +11,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../../rfqs/answer-of.ts'
 import { ChangeContent, StandingBadge } from '../ChangeContent.tsx'
 import styles from '../contract.module.css'
+import { offerStanding } from '../standing.ts'
 import { AcceptChange, DeclineChange } from './dialogs.tsx'
 
 const OFTEN = 30_000
@@ -36,14 +37,14 @@ export function OfferedChanges({ tender, timeZone }: Props) {
   const call = useCall(answerChange)
   const t = useT()
   const { buyerId, rfqId } = tender
-  const answer = async ({ number }: ChangeForSupplier, accepted: boolean, words: string) => {
+  const answer = async ({ number }: OfferedChange, accepted: boolean, words: string) => {
     const said = await answerOf(call.mutateAsync({ params: { buyerId, rfqId, number }, body: { accepted, words } }))
     // Also after a refusal: what stands now is shown below it.
-    if (said) await refetch(listOfferedChanges, getSupplierContract, getSupplierContractDocument)
+    if (said) await refetch(listOfferedChanges, listOffers, getSupplierContract, getSupplierContractDocument)
     if (said?.ok) toast(t('changes.answeredToast', { accepted: accepted ? 'yes' : 'no', number }))
     return said !== undefined
   }
-  const offered = changes.data?.items.filter(({ status }) => status === 'pending') ?? []
+  const offered = changes.data?.items.filter(({ offer }) => offer !== 'over') ?? []
   return (
     <>
       <RefusalNotice refusal={call.refusal} error={call.error} timeZone={timeZone} />
@@ -60,7 +61,7 @@ export function OfferedChanges({ tender, timeZone }: Props) {
 }
 
 interface OfferedProps {
-  readonly change: ChangeForSupplier
+  readonly change: OfferedChange
   readonly timeZone: string
   /** Resolves to whether it arrived, whatever was said to it. */
   readonly onAnswer: (accepted: boolean, words: string) => Promise<boolean>
@@ -69,33 +70,36 @@ interface OfferedProps {
 function Offered({ change, timeZone, onAnswer }: OfferedProps) {
   const t = useT()
   const [asking, setAsking] = useState<'accept' | 'decline'>()
-  const { number } = change
+  const { number, offer } = change
+  const isOpen = offer === 'open'
   const close = () => setAsking(undefined)
   return (
     <Section
       id={`change-${number}`}
       title={t('changes.offeredToYou', { number })}
-      hint={t('changes.offeredHint')}
+      hint={t(isOpen ? 'changes.offeredHint' : 'changes.heldHint')}
       actions={
-        <>
-          <ActButton onClick={() => setAsking('decline')}>{t('changes.decline')}</ActButton>
-          <PrimaryButton onClick={() => setAsking('accept')}>{t('changes.accept')}</PrimaryButton>
-        </>
+        isOpen && (
+          <>
+            <ActButton onClick={() => setAsking('decline')}>{t('changes.decline')}</ActButton>
+            <PrimaryButton onClick={() => setAsking('accept')}>{t('changes.accept')}</PrimaryButton>
+          </>
+        )
       }
     >
       <div className={styles.change}>
         <div>
-          <StandingBadge standing="offered" forYou />
+          <StandingBadge standing={offerStanding(change)} forYou />
         </div>
         <ChangeContent change={change} timeZone={timeZone} />
       </div>
       <AcceptChange
         change={change}
-        opened={asking === 'accept'}
+        opened={isOpen && asking === 'accept'}
         onClose={close}
         onConfirm={async () => void ((await onAnswer(true, '')) && close())}
       />
-      {asking === 'decline' && (
+      {isOpen && asking === 'decline' && (
         <DeclineChange
           number={number}
           onClose={close}
