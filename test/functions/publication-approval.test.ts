@@ -8,6 +8,7 @@ import type { Signal } from '../../shared/domain/events.ts'
 import type { Planning } from '../../shared/domain/planning.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
 import type { RfqTerms } from '../../shared/domain/rfq.ts'
+import { HOUR } from '../../shared/domain/time.ts'
 import { loadFile } from '../../shared/store/facts.ts'
 import { keepStakeholder } from '../../shared/store/organisations.ts'
 import { keepPolicy } from '../../shared/store/policies.ts'
@@ -122,9 +123,12 @@ describe('publishing where the policy asks for approval', () => {
     expect(await publish()).toMatchObject({ status: 200 })
   })
   it('is kept from happening by a veto also when a smaller plan asks nobody any more', async () => {
-    const { ask, publish, save, decide } = await aCase()
+    const { ask, publish, save, decide, office, requests, work } = await aCase()
     await ask()
+    office.pass(HOUR)
     await decide('technical', aVeto)
+    const since = (await requests()).items[0]?.decisions.at(-1)?.decidedAt
+    expect(await work()).toMatchObject([{ kind: 'vetoed', since }])
     const smaller = { ...large, estimatedMinor: 499_999, risk: 'normal' } as const
     expect(await save({}, smaller)).toMatchObject({ status: 200 })
     expect(await publish()).toMatchObject({ status: 409, json: { code: 'approval_required', state: 'vetoed' } })
