@@ -21,8 +21,9 @@ export function BidNotes({ bids, lines }: Props) {
     }))
     .filter(({ note, onLines }) => note !== '' || onLines.length > 0)
   if (said.length === 0) return null
+  const notes = said.reduce((sum, { onLines }) => sum + onLines.length, said.length)
   return (
-    <Unfolding summary={t('awards.notes', { count: said.length })}>
+    <Unfolding summary={t('awards.notes', { count: said.length })} open={notes <= AT_ONCE}>
       {said.map(({ supplierId, supplierName, note, onLines }) => (
         <div key={supplierId}>
           <p className={styles.role}>{supplierName}</p>
@@ -47,7 +48,7 @@ export function BidNotes({ bids, lines }: Props) {
   )
 }
 
-/** More than these are not put in the way of the next bidder. */
+/** More than these are not put in the way of what follows. */
 const AT_ONCE = 5
 
 const onLines = (cells: ComparedBid['cells'], lines: readonly RfqLine[]) =>
