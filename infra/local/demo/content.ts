@@ -125,3 +125,7 @@ export const prices = (...unitPrices: (string | null)[]): BidLine[] =>
     const number = String(i + 1)
     return unitPrice === null ? { kind: 'noBid', number } : { kind: 'price', number, unitPrice, deliveryDays: 14 }
   })
+
+/** The same lines with words of the bidder on one of them. */
+export const noted = (lines: readonly BidLine[], onLine: string, note: string): BidLine[] =>
+  lines.map((line) => (line.kind === 'price' && line.number === onLine ? { ...line, note } : line))

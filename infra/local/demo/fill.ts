@@ -19,7 +19,8 @@ import {
   publishRfq,
 } from './actors.ts'
 import { until } from './client.ts'
-import { prices, stories } from './content.ts'
+import { noted, prices, stories } from './content.ts'
+import { attach, meetingRooms } from './documents.ts'
 import { buyer, type DemoOrganisation, stakeholders, suppliers } from './people.ts'
 import { advance, type Running, timeOf } from './running.ts'
 
@@ -67,7 +68,9 @@ const policyOf = (ids: Record<StakeholderRole, string>): PolicyTerms => {
 
 const issue = async ({ buyer }: Cast, story: keyof typeof stories, closesAt: string): Promise<Rfq> => {
   const { terms, lines } = stories[story]
-  return publishRfq(buyer, await draftRfq(buyer, { ...terms, closesAt }, lines))
+  const draft = await draftRfq(buyer, { ...terms, closesAt }, lines)
+  if (story === 'displays') await attach(buyer, draft, meetingRooms)
+  return publishRfq(buyer, draft)
 }
 
 const supplierOf = (cast: Cast, key: string): DemoPerson => {
@@ -144,7 +147,14 @@ export const fillDemo = async (running: Running): Promise<void> => {
   await offer(cast, 'nordkontor', tyres, '612.00', '745.00', '110.00', '320.00')
   await offer(cast, 'hansen', tyres, '598.00', '760.00', '95.00', null)
   await offer(cast, 'deltadata', tyres, '640.00', '731.00', '120.00', '280.00')
-  await offer(cast, 'deltadata', displays, '11890.00', '4200.00', '1500.00')
+  await bidOn(supplierOf(cast, 'deltadata'), displays, {
+    lines: noted(
+      prices('11890.00', '4200.00', '1500.00'),
+      '1',
+      'Model 75XR in place of 75XM, which is no longer made: the same panel, with two more HDMI inputs.',
+    ),
+    note: 'The price holds for all eleven rooms in one order. Two people mount, and take the packaging away.',
+  })
   await offer(cast, 'lumiere', displays, '12100.00', '3990.00', '1750.00')
   await offer(cast, 'nordkontor', paper, '148.50', '171.00')
   await offer(cast, 'harbour', paper, '152.00', '165.00')
