@@ -1,6 +1,6 @@
 import type { ChangeProposal } from '../../shared/domain/contract-change.ts'
 import { changedLines, roomForChange } from '../../shared/domain/contract-change-rules.ts'
-import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
+import { caseOfChange, daysMoved, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { Person } from '../../shared/domain/party.ts'
 import { type Rfq, rfqCan } from '../../shared/domain/rfq.ts'
@@ -41,6 +41,8 @@ export const plannedChange = async (
   const budgetLine = asked.budgetLine || (award?.budget.line ?? '')
   const name = buying.policy.budgetLines.find(({ code }) => code === budgetLine)?.name ?? ''
   const sizeMinor = sizeOfChange(committed, standing, changed.value.lines)
-  const facts = caseOfChange(rfq, { sizeMinor, currency: standing.currency, budgetLine }, buying.supplierStanding)
+  const movedDays = daysMoved(committed, file.agreed, changed.value.lines)
+  const { currency } = standing
+  const facts = caseOfChange(rfq, { sizeMinor, movedDays, currency, budgetLine }, buying.supplierStanding)
   return ok({ ...changed.value, budget: { line: budgetLine, name }, facts, buying })
 }

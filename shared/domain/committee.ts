@@ -80,6 +80,7 @@ export const caseOfAward = (
     supplier: award.supplierStanding,
     bids: ranking.length,
     aboveLowestPermille: own && lowest ? permilleAbove(own.comparedMinor, lowest.comparedMinor) : null,
+    movedDays: null,
     budgetLine: award.budget.line || null,
   }
 }

@@ -1,8 +1,9 @@
 import type { Contract, ContractLine } from './contract.ts'
-import type { ChangedLine } from './contract-change.ts'
+import type { ChangedLine, ContractChange } from './contract-change.ts'
 import { lineTotalMinor } from './money.ts'
 import type { PolicyCase } from './policy-case.ts'
 import type { Rfq } from './rfq.ts'
+import { DAY } from './time.ts'
 
 type Valued = Pick<ContractLine, 'quantity' | 'unitPrice' | 'totalMinor'>
 
@@ -36,10 +37,44 @@ export const sizeOfChange = (
   return Math.min(Math.max(itself, inAll), Number.MAX_SAFE_INTEGER)
 }
 
+/** A date that is set where there was none, or taken away, has moved by any number of days. */
+const ANY_NUMBER = Number.MAX_SAFE_INTEGER
+type DeliveryDate = ContractLine['deliverBy']
+const daysBetween = (a: DeliveryDate, b: DeliveryDate): number => {
+  if (a === null || b === null) return a === b ? 0 : ANY_NUMBER
+  return Math.abs(Date.parse(b) - Date.parse(a)) / DAY
+}
+
+/** The date that was first agreed for each line that has had one: in the contract, else by the first change to set one. */
+const firstDates = (committed: Contract['lines'], agreed: readonly Pick<ContractChange, 'lines'>[]) => {
+  const set = [...committed, ...agreed.flatMap(({ lines }) => lines.map(({ number, after }) => ({ number, ...after })))]
+  const dated = set.flatMap(({ number, deliverBy }) => (deliverBy === null ? [] : [[number, deliverBy] as const]))
+  return new Map(dated.reverse())
+}
+
+/**
+ * By how many days a change moves a delivery date, the most of all its lines: by itself, or as far as the date is then
+ * from what was first agreed, so that a long delay cut into short ones is a long delay.
+ */
+export const daysMoved = (
+  { lines: committed }: Pick<Contract, 'lines'>,
+  agreed: readonly Pick<ContractChange, 'lines'>[],
+  changing: readonly Pick<ChangedLine, 'number' | 'before' | 'after'>[],
+): number => {
+  const first = firstDates(committed, agreed)
+  return changing
+    .filter(({ before, after }) => before.deliverBy !== after.deliverBy)
+    .map(({ number, before, after }) => {
+      const itself = daysBetween(before.deliverBy, after.deliverBy)
+      return Math.max(itself, daysBetween(first.get(number) ?? null, after.deliverBy))
+    })
+    .reduce((most, days) => Math.max(most, days), 0)
+}
+
 /** What the policy judges a change by. */
 export const caseOfChange = (
   { planning }: Pick<Rfq, 'planning'>,
-  change: { sizeMinor: number; currency: Contract['currency']; budgetLine: string },
+  change: { sizeMinor: number; movedDays: number; currency: Contract['currency']; budgetLine: string },
   supplier: PolicyCase['supplier'],
 ): PolicyCase => ({
   subject: 'change',
@@ -49,5 +84,6 @@ export const caseOfChange = (
   supplier,
   bids: null,
   aboveLowestPermille: null,
+  movedDays: change.movedDays,
   budgetLine: change.budgetLine || null,
 })

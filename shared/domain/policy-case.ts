@@ -17,6 +17,8 @@ export const PolicyCase = z.strictObject({
   bids: z.int().min(0).nullable(),
   /** How far above the lowest bid, in thousandths of it. */
   aboveLowestPermille: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+  /** The most days by which a delivery date moves. */
+  movedDays: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().default(null),
   /** Code of the budget line that is touched; null where none is. */
   budgetLine: textLine(40).nullable(),
 })
@@ -30,6 +32,7 @@ export const unknownCase = (subject: ApprovalSubject): PolicyCase => ({
   supplier: null,
   bids: null,
   aboveLowestPermille: null,
+  movedDays: null,
   budgetLine: null,
 })
 
@@ -81,6 +84,7 @@ const tests: Tests = {
   singleBid: (_, { bids }) => unlessUnknown(bids, (count) => count === 1),
   aboveLowestPermille: (least, { aboveLowestPermille }) =>
     unlessUnknown(aboveLowestPermille, (above) => above >= least),
+  movedDays: (least, { movedDays }) => unlessUnknown(movedDays, (days) => days >= least),
 }
 
 const holds = <P extends ConditionPart>(

@@ -21,6 +21,8 @@ export const PolicyCondition = z.strictObject({
   singleBid: z.literal(true).optional(),
   /** How far the award is above the lowest bid, in thousandths of the lowest. */
   aboveLowestPermille: z.int().min(1).max(10_000).optional(),
+  /** How far a change moves a delivery date: by itself, or away from what was first agreed. */
+  movedDays: z.int().min(1).max(3_650).optional(),
 })
 export type PolicyCondition = z.infer<typeof PolicyCondition>
 /** The parts of a condition, by name. */
@@ -32,7 +34,7 @@ const inPublication = ['atLeastMinor', 'categories', 'risk'] as const
 export const partsOf: Record<ApprovalSubject, readonly ConditionPart[]> = {
   publication: inPublication,
   award: [...inPublication, 'supplier', 'singleBid', 'aboveLowestPermille'],
-  change: [...inPublication, 'supplier'],
+  change: [...inPublication, 'supplier', 'movedDays'],
 }
 
 const WorkingDaysGiven = z.int().min(1).max(60)

@@ -16,7 +16,7 @@ import {
   roomForChange,
   wasOffered,
 } from '../../shared/domain/contract-change-rules.ts'
-import { caseOfChange, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
+import { caseOfChange, daysMoved, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
 import { sumMinor } from '../../shared/domain/money.ts'
 import { notPlanned } from '../../shared/domain/planning.ts'
 import { aBidder } from '../support/awards.ts'
@@ -193,15 +193,54 @@ describe('how large a change is', () => {
 
   it('is what the policy judges it by, with the budget line that pays', () => {
     const planning = { ...notPlanned, category: 'Computers', risk: 'high' as const }
-    const change = { sizeMinor: 5, currency: small.currency, budgetLine: '' }
+    const change = { sizeMinor: 5, movedDays: 14, currency: small.currency, budgetLine: '' }
     expect(caseOfChange({ planning }, change, ['new'])).toMatchObject({
       subject: 'change',
       amount: { amountMinor: 5, currency: small.currency },
       categories: ['Computers'],
       risk: 'high',
       supplier: ['new'],
+      movedDays: 14,
       budgetLine: null,
     })
+  })
+})
+
+describe('how far a change moves a delivery date', () => {
+  const dated = { ...small, lines: small.lines.map((line) => ({ ...line, deliverBy: '2027-03-01' })) }
+  const moved = (earlier: AgreedChange[], asked: LineChange[], committed: Contract = dated) =>
+    daysMoved(committed, earlier, changed(asItStands(committed, earlier), asked).lines)
+  const to = (deliverBy: string | null, number = '1') => ({ number, deliverBy })
+
+  it('is the most days by which a line moves, whether it is later or earlier', () => {
+    expect(moved([], [to('2027-03-11')])).toBe(10)
+    expect(moved([], [to('2027-02-01')])).toBe(28)
+    expect(moved([], [to('2027-03-02'), to('2027-03-31', '2')])).toBe(30)
+    // The clocks change in between: a day is a day all the same.
+    expect(moved([], [to('2027-04-01')])).toBe(31)
+  })
+
+  it('is nothing where a change moves no date, whatever was moved before', () => {
+    expect(moved([], [{ number: '1', quantity: '12' }])).toBe(0)
+    const delayed = agree(dated, [], [to('2027-06-01')])
+    expect(moved(delayed, [{ number: '1', quantity: '12' }])).toBe(0)
+    expect(moved(delayed, [{ number: '2', quantity: '12' }])).toBe(0)
+  })
+
+  it('counts from what was first agreed, so that a long delay cut into short ones is long', () => {
+    const delayed = agree(dated, [], [to('2027-03-21')])
+    expect(moved(delayed, [to('2027-03-31')])).toBe(30)
+    // Going back is as far as it goes back.
+    expect(moved(delayed, [to('2027-03-02')])).toBe(19)
+  })
+
+  it('is more than anybody asks for where a date is set or taken away', () => {
+    expect(moved([], [to(null)])).toBeGreaterThan(3_650)
+    expect(moved([], [to('2027-03-01')], small)).toBeGreaterThan(3_650)
+    // Once one is agreed it is what later ones are counted from.
+    const dated = agree(small, [], [to('2027-03-01')])
+    const delayed = agree(small, dated, [to('2027-03-06')])
+    expect(moved(delayed, [to('2027-03-11')], small)).toBe(10)
   })
 })
 

@@ -40,6 +40,18 @@ describe('a condition', () => {
     expect(applies({ supplier: ['new'] }, unknownCase('publication'), policy)).toBe(false)
     expect(applies({ aboveLowestPermille: 1 }, unknownCase('change'), policy)).toBe(false)
   })
+
+  it.each([
+    [10, 10, true],
+    [10, 9, false],
+    [1, 0, false],
+    [10, null, ['movedDays']],
+  ])('of a delivery date moved by %s days, on a change that moves one by %s', (least, movedDays, wanted) => {
+    expect(applies({ movedDays: least }, { ...unknownCase('change'), movedDays }, policy)).toEqual(wanted)
+    // Nothing was agreed yet that could be moved.
+    for (const subject of ['publication', 'award'] as const)
+      expect(applies({ movedDays: least }, { ...unknownCase(subject), movedDays }, policy)).toBe(false)
+  })
 })
 
 describe('a category', () => {

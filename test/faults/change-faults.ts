@@ -37,6 +37,13 @@ export const changeFaults: readonly Fault[] = [
     caughtBy: domain,
   },
   {
+    name: 'a long delay is cut into short ones',
+    in: size,
+    from: 'Math.max(itself, daysBetween(first.get(number) ?? null, after.deliverBy))',
+    to: 'itself',
+    caughtBy: domain,
+  },
+  {
     name: 'a supplier reads what the approvers were told',
     in: 'shared/domain/contract-change.ts',
     from: '  note: true,\n',

@@ -63,6 +63,40 @@ describe('the approval of a change', () => {
     await restore()
   })
 
+  it('is judged by how far it moves a delivery date, which no amount asks for', async () => {
+    const signed = await aContractInForce(table)
+    const large = aRule({ name: 'Large', when: { atLeastMinor: 1_500_000 } })
+    const late = aRule({
+      ruleId: 'rul_01JQ0000000000000000000002',
+      name: 'Late',
+      when: { movedDays: 14 },
+      asks: [anAsk({ role: 'operational' })],
+    })
+    const restore = await ruling([large, late])
+    const foresee = async (deliverBy: string) =>
+      (
+        await signed.office.call('POST', '/rfqs/{rfqId}/contract/changes/preview', {
+          params: { rfqId: signed.place.rfqId },
+          as: signed.office.buyer,
+          body: signed.proposal([{ number: '1', deliverBy }]),
+        })
+      ).json
+    // A date is set where there was none: that is asked about, and from then on it can be counted.
+    const asked = [{ role: 'operational', because: [{ rule: 'Late' }] }]
+    expect(await foresee('2027-03-01')).toMatchObject({ approvers: { certain: asked } })
+    await signed.propose([{ number: '1', deliverBy: '2027-03-01' }])
+    expect((await signed.changes())[0]?.request?.approval.groups).toMatchObject(asked)
+    await signed.decide('operational', 1)
+    expect(await signed.answer(1)).toMatchObject({ status: 200 })
+    expect(await foresee('2027-03-14')).toMatchObject({ approvers: { certain: [] } })
+    expect(await foresee('2027-03-15')).toMatchObject({ approvers: { certain: asked } })
+    // A week, and then another one.
+    await signed.propose([{ number: '1', deliverBy: '2027-03-08' }], 1)
+    expect(await signed.answer(2)).toMatchObject({ status: 200 })
+    expect(await foresee('2027-03-15')).toMatchObject({ approvers: { certain: asked } })
+    await restore()
+  })
+
   it('is not approved by who proposes it or had a hand in the RFQ', async () => {
     const signed = await aContractInForce(table)
     const { email, name } = aStakeholder('financial')

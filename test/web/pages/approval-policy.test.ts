@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PolicyRule, partsOf } from '../../../shared/domain/policy.ts'
 import { unknownCase } from '../../../shared/domain/policy-case.ts'
+import type { ApprovalSubject } from '../../../shared/domain/subjects.ts'
 import { factsOf, firstCase } from '../../../web/src/pages/organisations/approvals/case-draft.ts'
 import { moved, replaced } from '../../../web/src/pages/organisations/approvals/policy-edit.ts'
 import { ruleDraft, ruleForm } from '../../../web/src/pages/organisations/approvals/rule-draft.ts'
 import { anAsk, aRule } from '../../support/policies.ts'
 
-const formFor = ({ ruleId }: PolicyRule, subject: 'publication' | 'award' = 'award') =>
-  ruleForm(subject, ruleId, 'ask one')
+const formFor = ({ ruleId }: PolicyRule, subject: ApprovalSubject = 'award') => ruleForm(subject, ruleId, 'ask one')
 
 describe('a rule in its form', () => {
   it.each<[string, PolicyRule]>([
@@ -65,6 +65,14 @@ describe('a rule in its form', () => {
     expect(formFor(aRule()).parse({ ...draft, asks })).toEqual(aRule())
   })
 
+  it('asks how far a delivery date moves of a change alone, and that as a number of days', () => {
+    const rule = aRule({ when: { atLeastMinor: 50_000_00, movedDays: 10 } })
+    expect(formFor(rule, 'change').parse(ruleDraft(rule))).toEqual(rule)
+    expect(formFor(rule, 'award').parse(ruleDraft(rule)).when).toEqual({ atLeastMinor: 50_000_00 })
+    const parsed = formFor(rule, 'change').safeParse({ ...ruleDraft(rule), movedDays: 0 })
+    expect(parsed.error?.issues.map(({ path }) => path.join('/'))).toEqual(['movedDays'])
+  })
+
   it('leaves out what is not known of its subject', () => {
     const rule = aRule({ when: { supplier: ['new'], singleBid: true, risk: ['high'] } })
     const made = formFor(rule, 'publication').parse(ruleDraft(rule))
@@ -94,6 +102,11 @@ describe('a case to try', () => {
       aboveLowestPermille: 25,
     })
   })
+  it('knows of a change alone how far it moves a delivery date', () => {
+    expect(factsOf({ ...firstCase, subject: 'change', movedDays: 10 }, 'DKK').movedDays).toBe(10)
+    expect(factsOf({ ...firstCase, subject: 'award', movedDays: 10 }, 'DKK').movedDays).toBeNull()
+  })
+
   it('takes what is no number yet as not known', () => {
     expect(factsOf({ ...firstCase, abovePercent: 'two' }, 'DKK').aboveLowestPermille).toBeNull()
   })

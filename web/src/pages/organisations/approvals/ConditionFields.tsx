@@ -3,7 +3,7 @@ import { partsOf } from '../../../../../shared/domain/policy.ts'
 import { type ApprovalSubject, SupplierStanding } from '../../../../../shared/domain/subjects.ts'
 import { FieldRow } from '../../../form/FormBody.tsx'
 import { CheckboxField, TextField } from '../../../form/fields.tsx'
-import { DecimalField, MoneyField } from '../../../form/number-fields.tsx'
+import { DecimalField, IntegerField, MoneyField } from '../../../form/number-fields.tsx'
 import type { Form } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import styles from './approvals.module.css'
@@ -27,6 +27,16 @@ export function ConditionFields({ form, subject, currency }: Props) {
         <MoneyField form={form} at="/atLeastMinor" label={t('policy.atLeast')} currency={currency} optional />
         {known.includes('aboveLowestPermille') && (
           <DecimalField form={form} at="/abovePercent" label={t('policy.above')} unit="%" optional />
+        )}
+        {known.includes('movedDays') && (
+          <IntegerField
+            form={form}
+            at="/movedDays"
+            label={t('policy.moved')}
+            hint={t('policy.movedHint')}
+            unit={t('policy.days')}
+            optional
+          />
         )}
       </FieldRow>
       <TextField

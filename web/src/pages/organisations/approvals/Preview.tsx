@@ -5,7 +5,7 @@ import { foreseen } from '../../../../../shared/domain/policy-rules.ts'
 import { ApprovalSubject, SupplierStanding } from '../../../../../shared/domain/subjects.ts'
 import { FieldRow } from '../../../form/FormBody.tsx'
 import { SelectField, TextField } from '../../../form/fields.tsx'
-import { DecimalField, MoneyField } from '../../../form/number-fields.tsx'
+import { DecimalField, IntegerField, MoneyField } from '../../../form/number-fields.tsx'
 import { useForm } from '../../../form/use-form.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -73,6 +73,9 @@ export function Preview({ edit: { terms, stakeholders } }: { readonly edit: Poli
           )}
           {known.includes('aboveLowestPermille') && (
             <DecimalField form={form} at="/abovePercent" label={t('policy.above')} unit="%" />
+          )}
+          {known.includes('movedDays') && (
+            <IntegerField form={form} at="/movedDays" label={t('policy.moves')} unit={t('policy.days')} />
           )}
         </FieldRow>
         {terms.budgetLines.length > 0 && (

@@ -14,6 +14,7 @@ export const CaseDraft = z.object({
   supplier: z.enum([...SupplierStanding.options, 'none']).nullable(),
   bids: z.enum(['1', '2']).nullable(),
   abovePercent: z.string(),
+  movedDays: z.int().min(0).nullable().catch(null),
   budgetLine: z.string().nullable(),
 })
 export type CaseDraft = z.infer<typeof CaseDraft>
@@ -26,11 +27,13 @@ export const firstCase: CaseDraft = {
   supplier: null,
   bids: null,
   abovePercent: '',
+  movedDays: null,
   budgetLine: null,
 }
 
 export const factsOf = (draft: CaseDraft, currency: Currency): PolicyCase => {
-  const { subject, amountMinor, category, risk, supplier, bids, abovePercent, budgetLine } = CaseDraft.parse(draft)
+  const { subject, amountMinor, category, risk, supplier, bids, abovePercent, movedDays, budgetLine } =
+    CaseDraft.parse(draft)
   const above = Number(abovePercent)
   const known: PolicyCase = {
     subject,
@@ -40,6 +43,7 @@ export const factsOf = (draft: CaseDraft, currency: Currency): PolicyCase => {
     supplier: supplier === null ? null : supplier === 'none' ? [] : [supplier],
     bids: bids === null ? null : Number(bids),
     aboveLowestPermille: abovePercent === '' || !(above >= 0) ? null : Math.round(above * 10),
+    movedDays,
     budgetLine,
   }
   const parts = partsOf[subject]
@@ -48,5 +52,6 @@ export const factsOf = (draft: CaseDraft, currency: Currency): PolicyCase => {
     ...known,
     supplier: parts.includes('supplier') ? known.supplier : blank.supplier,
     bids: parts.includes('singleBid') ? known.bids : blank.bids,
+    movedDays: parts.includes('movedDays') ? known.movedDays : blank.movedDays,
   }
 }

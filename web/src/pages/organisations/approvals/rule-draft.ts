@@ -23,6 +23,7 @@ export interface RuleDraft {
   readonly supplier: Record<SupplierStanding, boolean>
   readonly singleBid: boolean
   readonly abovePercent: string
+  readonly movedDays: number | null
   readonly asks: Record<PolicyAsk['role'], AskDraft>
 }
 
@@ -63,6 +64,7 @@ const Fields = z.object({
     .string()
     .regex(/^(|\d{1,3}(\.\d)?)$/)
     .refine((text) => text === '' || Number(text) > 0, { error: 'must be greater than 0' }),
+  movedDays: z.int().min(1).max(3_650).nullable(),
   asks: z.record(z.enum(stakeholderRoles), AskedDraft),
 })
 
@@ -80,6 +82,7 @@ export const ruleForm = (subject: ApprovalSubject, ruleId: string, askOne: strin
         supplier: chosen(SupplierStanding.options, fields.supplier),
         singleBid: fields.singleBid || undefined,
         aboveLowestPermille: fields.abovePercent === '' ? undefined : Math.round(Number(fields.abovePercent) * 10),
+        movedDays: fields.movedDays ?? undefined,
       }
       const known = partsOf[subject].filter((part) => parts[part] !== undefined)
       return {
@@ -120,6 +123,7 @@ export const ruleDraft = (rule: PolicyRule | undefined): RuleDraft => {
     supplier: boxes(SupplierStanding.options, when.supplier),
     singleBid: when.singleBid ?? false,
     abovePercent: when.aboveLowestPermille === undefined ? '' : String(when.aboveLowestPermille / 10),
+    movedDays: when.movedDays ?? null,
     asks: Object.fromEntries(
       stakeholderRoles.map((role) => [role, drafted(rule?.asks.find((ask) => ask.role === role))]),
     ) as RuleDraft['asks'],

@@ -24,6 +24,7 @@ export const usePolicyWords = (stakeholders: Stakeholders) => {
         t('policy.partSupplier', { list: format.either(list.map((standing) => t('policy.supplier', { standing }))) }),
       singleBid: () => t('policy.partSingleBid'),
       aboveLowestPermille: (permille) => t('policy.partAbove', { percent: format.percent(permille / 1000) }),
+      movedDays: (days) => t('policy.partMoved', { days }),
     }
     const say = <P extends keyof Parts>(part: P): string[] => {
       const wanted = when[part]
