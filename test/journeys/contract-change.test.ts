@@ -112,6 +112,7 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   const anna = await person('supplier', { phone: true, refused: [401] })
   await signedIn(stack, anna, winner?.email ?? '', `/tenders/${ids.buyerId}/${ids.rfqId}/result`)
   await anna.sees(words('changes.offeredToYou', { number: 2 }))
+  await anna.page.locator('s', { hasText: /^10$/ }).first().waitFor()
   await anna.reads(words('bids.resultTitle', { title }))
   await anna.button(words('changes.accept')).click()
   await confirmIn(anna, words('changes.acceptConfirm'))

@@ -22,20 +22,21 @@ export function ChangedLines({ label, lines, currency }: Props) {
   const format = useFormat()
   const isDelivery = lines.some(({ before, after }) => before.deliverBy !== after.deliverBy)
   const columns = useMemo<GridColumn<ChangedLine>[]>(() => {
-    type Terms = ChangedLine['before']
     const both = (
       id: string,
       header: string,
       width: number,
-      say: (terms: Terms, line: ChangedLine) => string,
+      say: (terms: ChangedLine['before']) => string,
     ): GridColumn<ChangedLine> => ({
       id,
       header,
       width,
       align: 'end',
-      get: (line) => say(line.after, line),
-      show: (line) => <WasIs was={say(line.before, line)} is={say(line.after, line)} />,
+      get: ({ after }) => say(after),
+      show: ({ before, after }) => <WasIs was={say(before)} is={say(after)} />,
     })
+    const counted = ({ after, unit }: ChangedLine) =>
+      t('changes.quantity', { quantity: format.decimal(after.quantity), unit: t('rfqs.unitName', { code: unit }) })
     return [
       {
         id: 'line',
@@ -44,9 +45,20 @@ export function ChangedLines({ label, lines, currency }: Props) {
         get: ({ number, name }) => `${number} ${name}`,
         show: (line) => <LineName line={line} />,
       },
-      both('quantity', t('rfqs.quantity'), 150, ({ quantity }, { unit }) =>
-        t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) }),
-      ),
+      {
+        id: 'quantity',
+        header: t('rfqs.quantity'),
+        width: 150,
+        align: 'end',
+        get: counted,
+        // The unit stays: said once, it leaves room for what was.
+        show: (line) => (
+          <WasIs
+            was={line.before.quantity === line.after.quantity ? undefined : format.decimal(line.before.quantity)}
+            is={counted(line)}
+          />
+        ),
+      },
       both('price', t('approvals.unitPrice', { currency }), 150, ({ unitPrice }) => format.decimal(unitPrice, 2)),
       // Most changes leave the dates alone.
       ...(isDelivery

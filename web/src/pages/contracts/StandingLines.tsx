@@ -30,6 +30,8 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
       get: (row) => say(row.line, row),
       show: (row) => <WasIs was={row.was && say(row.was, row)} is={say(row.line, row)} />,
     })
+    const counted = ({ line: { quantity, unit } }: StandingLine) =>
+      t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) })
     const price = ({ unitPrice }: Terms, base: string | undefined) =>
       `${format.decimal(unitPrice, 2)}${base && base !== '1' ? ` / ${format.decimal(base)}` : ''}`
     return [
@@ -40,9 +42,20 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
         get: ({ line }) => `${line.number} ${line.name}`,
         show: ({ line }) => <LineName line={line} />,
       },
-      column('quantity', t('rfqs.quantity'), 170, ({ quantity }, { line }) =>
-        t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: line.unit }) }),
-      ),
+      {
+        id: 'quantity',
+        header: t('rfqs.quantity'),
+        width: 170,
+        align: 'end',
+        get: counted,
+        // The unit stays: said once, it leaves room for what was.
+        show: (row) => (
+          <WasIs
+            was={row.was && row.was.quantity !== row.line.quantity ? format.decimal(row.was.quantity) : undefined}
+            is={counted(row)}
+          />
+        ),
+      },
       column('price', t('approvals.unitPrice', { currency }), 170, (terms, { line }) => price(terms, line.priceBase)),
       column('deliverBy', t('rfqs.deliverBy'), 200, ({ deliverBy }, { line: { deliveryDays } }) => {
         if (deliverBy) return format.date(deliverBy)

@@ -69,7 +69,12 @@ export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }
       },
       {
         ...quantity,
-        show: (row) => <WasIs was={counted(row, row.line.quantity)} is={counted(row, row.typed.quantity)} />,
+        // The unit stays: said once, it leaves room for what was.
+        show: (row) => {
+          const { line, typed } = row
+          const was = line.quantity === typed.quantity ? undefined : decimal(line.quantity)
+          return <WasIs was={was} is={counted(row, typed.quantity)} />
+        },
         hint: (row) => was(counted(row, row.line.quantity), counted(row, row.typed.quantity)),
       },
       {
