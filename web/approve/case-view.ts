@@ -96,11 +96,15 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
     'div',
     {},
     title(m.asksFor({ buyer: about.buyerName })),
-    ...caseNotes(about, words),
+    // Who is asked about the veto is not asked for an opinion beside it.
+    ...caseNotes(about.overrides && about.status === 'vetoed' ? { ...about, status: 'proposed' } : about, words),
     facts([
       [m.kind({ subject: about.place.subject }), about.title],
       [m.askedBy(), about.asks],
-      [m.askedAs(), `${m.role({ role: about.role })} (${about.stakeholder})`],
+      [
+        m.askedAs(),
+        `${m.role({ role: about.role })} (${about.stakeholder})${about.overrides ? `, ${m.mayOverride()}` : ''}`,
+      ],
       [m.until(), say.dateTime(about.until, about.timeZone)],
     ]),
     trouble,

@@ -61,7 +61,11 @@ describe('what else is asked on the approver’s page', () => {
     await office.deliver(place)
     const { approval } = await office.current(place)
     const step = approval.steps.find(({ groupId }) => groupId.startsWith('override'))
-    await enter(await office.tokenOf(place, step?.stakeholderId ?? '', 2))
+    const link = await office.tokenOf(place, step?.stakeholderId ?? '', 2)
+    await page.goto(`${there.site.url}#${link}`)
+    await sees('financial (The financial one), asked to override a veto')
+    expect(await page.locator('main').innerText()).not.toContain('You can still say what you think')
+    await enter(link)
     // The link's own question comes first, before that about one's own opinion.
     await page.getByRole('heading', { name: '2 wait for you' }).waitFor()
     // Both are about the same award: what is asked tells them apart.
