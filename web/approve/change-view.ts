@@ -129,10 +129,9 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
     const cell = (line: Line) => {
       const [old, offer] = [was(line), shall(line)]
       const days = offer?.deliveryDays
-      return [
-        ...turned(old && by(old.deliverBy), by(offer?.deliverBy ?? null)),
-        days !== undefined && `, ${m.inDays({ days })}`,
-      ]
+      const inDays = days !== undefined && m.inDays({ days })
+      if (inDays && !old?.deliverBy && !offer?.deliverBy) return [inDays]
+      return [...turned(old && by(old.deliverBy), by(offer?.deliverBy ?? null)), inDays && `, ${inDays}`]
     }
     return [
       ...linesTable(shown, 'delivery', [{ label: m.delivered(), cell }]),
