@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts'
 
+const shownDocuments = 'test/functions/shown-documents.test.ts'
 const tally = 'test/store/approvals.test.ts'
 const links = 'test/functions/approval-links.test.ts'
 const content = 'test/functions/approval-content.test.ts'
@@ -75,5 +76,26 @@ export const keepingFaults: readonly Fault[] = [
     from: 'decisions: decisions.filter((one) => maySee(approval, step, one)),',
     to: 'decisions,',
     caughtBy: content,
+  },
+  {
+    name: 'what is approved leaves out the documents',
+    in: 'shared/domain/approval-sections.ts',
+    from: '      documents,\n      bidNote: content.note,',
+    to: '      documents: [],\n      bidNote: content.note,',
+    caughtBy: 'test/domain/approval-sections.test.ts',
+  },
+  {
+    name: 'a document is read that nobody was asked about',
+    in: 'functions/approvals/read-shown-document.ts',
+    from: 'documents.some(({ sha256 }) => sha256 === params.sha256)',
+    to: 'documents.length > 0',
+    caughtBy: shownDocuments,
+  },
+  {
+    name: 'a document is read before an interest is declared',
+    in: 'functions/approvals/read-shown-document.ts',
+    from: 'step.declaredAt !== null && ',
+    to: '',
+    caughtBy: shownDocuments,
   },
 ]

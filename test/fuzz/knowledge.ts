@@ -1,4 +1,6 @@
+import { meetingRooms } from '../../infra/local/demo/documents.ts'
 import * as organisations from '../../shared/contracts/organisations.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { approverLink } from '../support/mailbox.ts'
 import type { TestStack } from '../support/stack.ts'
 import { aProposedAward } from '../support/stories.ts'
@@ -22,6 +24,7 @@ export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
       vetoerId: stakeholderIds,
       email: [me.value.email],
       awardNumber: ['1'],
+      sha256: [sha256Hex(meetingRooms.text)],
       turn: ['1', '2'],
       version: ['1', '2', '3'],
     },

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { approverOf, type DemoPerson, type Opinion } from '../../infra/local/demo/actors.ts'
+import { meetingRooms } from '../../infra/local/demo/documents.ts'
 import { timeOf } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
 import type { TestStack } from '../support/stack.ts'
-import { aProposedAward } from '../support/stories.ts'
+import { aProposedAward, OTHER_MODEL } from '../support/stories.ts'
 import {
   approvalSays,
   approvalWords,
@@ -64,7 +65,7 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   const { title } = rfq.terms
   const [technical = '', commercial = '', financial = '', operational = ''] = approvers
   const veto = { words: 'Line 4.2 of the IT budget is spent.', remedy: 'Move 40,000 from line 4.1 to 4.2.' }
-  const document = 'line 4.2.csv'
+  const document = 'Ledger of the IT budget, line 4.2, as of today, with what is ordered.csv'
   const sille = await person('buyer', { refused: [401] })
   await signedIn(stack, sille, buyer)
 
@@ -73,6 +74,14 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   const link = await linkTo(stack, financial, '/approve/')
   const asked = { email: financial, buyer: nameOf(buyer), title }
   await openApproval(stack, ellen, asked)
+
+  // She reads what the bidder wrote on its line, and the document of the RFQ, before she says anything.
+  await ellen.sees(OTHER_MODEL)
+  const saved = ellen.page.waitForEvent('download')
+  await ellen.button(meetingRooms.name).click()
+  expect(readFileSync(await (await saved).path(), 'utf8')).toBe(meetingRooms.text)
+  await ellen.sees(seldom.documentSaved)
+
   await ellen.button(en.veto).click()
   await ellen.reads(title)
   await ellen.button(sends(en.veto)).click()

@@ -8,7 +8,8 @@ import {
   publishRfq,
 } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
-import { prices, termsOf } from '../../infra/local/demo/content.ts'
+import { noted, prices, termsOf } from '../../infra/local/demo/content.ts'
+import { attach, meetingRooms } from '../../infra/local/demo/documents.ts'
 import { buyer as demoBuyer, suppliers as demoSuppliers } from '../../infra/local/demo/people.ts'
 import { advance, type Running, timeOf } from '../../infra/local/demo/running.ts'
 import * as awards from '../../shared/contracts/awards.ts'
@@ -73,7 +74,12 @@ export const someLines = (count = 3): RfqLine[] =>
     deliverBy: null,
   }))
 
-type Published = { terms?: Partial<RfqTerms>; lines?: RfqLine[]; closesInMs?: number }
+type Published = {
+  terms?: Partial<RfqTerms>
+  lines?: RfqLine[]
+  closesInMs?: number
+  document?: typeof meetingRooms
+}
 
 export const aPublishedRfq = async (
   running: Running,
@@ -89,7 +95,9 @@ export const aPublishedRfq = async (
     closesAt,
     ...own.terms,
   })
-  return publishRfq(buyer, await draftRfq(buyer, terms, own.lines ?? someLines()))
+  const draft = await draftRfq(buyer, terms, own.lines ?? someLines())
+  if (own.document) await attach(buyer, draft, own.document)
+  return publishRfq(buyer, draft)
 }
 
 /** Past the closing time and the 35 seconds of grace; people sign in again, since the clock outlived their tokens. */
@@ -123,15 +131,18 @@ export const proposeLowest = async (buyer: DemoPerson, rfqId: string, after = 0)
   return (await buyer.must(awards.proposeAward, { params: { rfqId }, body })).value
 }
 
-/** A buyer, two suppliers with bids, opened, the lowest proposed for award. */
+/** What bidders of a story write on their first line. */
+export const OTHER_MODEL = 'The model after it, which replaces it'
+
+/** A buyer, two suppliers with bids on an RFQ with a document, opened, the lowest proposed for award. */
 export const aProposedAward = async (running: Running, from: ReturnType<typeof aBuyer> = aBuyer(running)) => {
   const { person: buyer, buyerId, approvers } = await from
   const bidders = [await aSupplier(running), await aSupplier(running)]
   const suppliers = bidders.map(({ person }) => person)
-  const rfq = await aPublishedRfq(running, buyer, suppliers)
+  const rfq = await aPublishedRfq(running, buyer, suppliers, { document: meetingRooms })
   const ids = { buyerId, rfqId: rfq.rfqId }
   for (const [i, person] of suppliers.entries())
-    await bidOn(person, ids, { lines: prices(`${100 + i}.00`, '20.50', '3.333333') })
+    await bidOn(person, ids, { lines: noted(prices(`${100 + i}.00`, '20.50', '3.333333'), '1', OTHER_MODEL) })
   await closeAndOpen(running, buyer, rfq, suppliers)
   const award = await proposeLowest(buyer, rfq.rfqId)
   return {
