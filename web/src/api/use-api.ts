@@ -9,6 +9,7 @@ import {
 import { createContext, useContext } from 'react'
 import type * as z from 'zod'
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
+import { getMe, listMembers } from '../../../shared/contracts/organisations.ts'
 import type { Answer, Client, Input, Refusal, RefusalOf } from './client.ts'
 
 export const ApiContext = createContext<Client | undefined>(undefined)
@@ -71,10 +72,13 @@ export const useCall = <E extends Endpoint>(
   options: { readonly answered?: (answer: Answer<E>) => unknown } = {},
 ): CallOf<E> => {
   const call = useApi()
+  const refetch = useRefetch()
   const mutation = useMutation<Answer<E>, Error, Input<E>>({
     mutationFn: (input) => call(endpoint, input),
     onSuccess: async (answer) => {
       await options.answered?.(answer)
+      // The right was taken away since: the page learns it, and says who may.
+      if (!answer.ok && answer.refusal.code === 'administrator_required') await refetch(getMe, listMembers)
     },
   })
   const refusal = mutation.data?.ok === false ? mutation.data.refusal : undefined

@@ -21,7 +21,12 @@ export type Session =
   | { readonly status: 'loading'; readonly identity: Identity }
   | { readonly status: 'unreachable'; readonly identity: Identity; readonly error: Error }
   | { readonly status: 'withoutOrganisation'; readonly identity: Identity }
-  | { readonly status: 'member'; readonly identity: Identity; readonly organisation: Organisation }
+  | {
+      readonly status: 'member'
+      readonly identity: Identity
+      readonly organisation: Organisation
+      readonly administrator: boolean
+    }
 
 /** Who is here and for which organisation. */
 export const useSession = (): Session => {
@@ -29,14 +34,15 @@ export const useSession = (): Session => {
   const identity = useSyncExternalStore(auth.subscribe, auth.identity)
   const me = useQueryOf(getMe, { params: {}, query: {} }, { enabled: identity !== undefined, staleTime: 5 * 60_000 })
   const organisation = me.data?.organisation
+  const administrator = me.data?.administrator === true
 
   return useMemo<Session>(() => {
     if (!identity) return { status: 'visitor' }
-    if (organisation) return { status: 'member', identity, organisation }
+    if (organisation) return { status: 'member', identity, organisation, administrator }
     if (organisation === null) return { status: 'withoutOrganisation', identity }
     if (me.error) return { status: 'unreachable', identity, error: me.error }
     return { status: 'loading', identity }
-  }, [identity, organisation, me.error])
+  }, [identity, organisation, administrator, me.error])
 }
 
 /** The organisation, on pages that are only shown to its members. */
@@ -44,4 +50,10 @@ export const useOrganisation = (): Organisation => {
   const session = useSession()
   if (session.status !== 'member') throw new Error('This page is for members of an organisation')
   return session.organisation
+}
+
+/** Whether the reader may change the organisation, its people and its policy; everybody else of it reads them. */
+export const useAdministrator = (): boolean => {
+  const session = useSession()
+  return session.status === 'member' && session.administrator
 }

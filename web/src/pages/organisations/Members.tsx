@@ -1,10 +1,8 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { inviteMember, listMembers, removeMember } from '../../../../shared/contracts/organisations.ts'
+import { listMemberChanges, listMembers, removeMember } from '../../../../shared/contracts/organisations.ts'
 import type { Membership } from '../../../../shared/domain/party.ts'
-import { Email } from '../../../../shared/domain/text.ts'
 import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
-import { useSession } from '../../auth/SessionProvider.tsx'
+import { useAdministrator, useOrganisation, useSession } from '../../auth/SessionProvider.tsx'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../ui/ActButton.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -12,13 +10,16 @@ import { QueryState } from '../../ui/QueryState.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
+import { InviteMember } from './InviteMember.tsx'
 import styles from './organisation.module.css'
+import { RightSwitch } from './RightSwitch.tsx'
 
 export function Members() {
   const t = useT()
   const session = useSession()
+  const { buys } = useOrganisation()
+  const mayChange = useAdministrator()
   const members = useQueryOf(listMembers, {})
   const [leaving, setLeaving] = useState<Membership>()
   const own = session.status === 'visitor' ? '' : session.identity.email
@@ -28,7 +29,7 @@ export function Members() {
       id="members"
       title={t('organisation.members')}
       {...(present ? { count: present.length } : {})}
-      hint={t('organisation.membersHint')}
+      hint={t('organisation.membersHint', { buys: String(buys) })}
     >
       <QueryState query={members}>
         {() => (
@@ -38,13 +39,14 @@ export function Members() {
                 key={member.email}
                 member={member}
                 own={member.email === own}
+                mayChange={mayChange}
                 onRemove={() => setLeaving(member)}
               />
             ))}
           </ul>
         )}
       </QueryState>
-      <Invite />
+      {mayChange && <InviteMember />}
       {leaving && <RemoveDialog member={leaving} onClose={() => setLeaving(undefined)} />}
     </Section>
   )
@@ -53,13 +55,14 @@ export function Members() {
 interface PersonProps {
   readonly member: Membership
   readonly own: boolean
+  readonly mayChange: boolean
   readonly onRemove: () => void
 }
 
-function Person({ member, own, onRemove }: PersonProps) {
+function Person({ member, own, mayChange, onRemove }: PersonProps) {
   const t = useT()
   const format = useFormat()
-  const { email, name, status, since } = member
+  const { email, name, status, since, administrator } = member
   return (
     <li className={styles.person}>
       <div>
@@ -72,62 +75,21 @@ function Person({ member, own, onRemove }: PersonProps) {
         </p>
       </div>
       {status === 'invited' && <StatusBadge tone="due">{t('organisation.invited')}</StatusBadge>}
-      <ActButton
-        size="xs"
-        disabledReason={own ? t('organisation.notYourself') : undefined}
-        aria-label={t('organisation.removeWhom', { name: name || email })}
-        onClick={onRemove}
-      >
-        {t('organisation.remove')}
-      </ActButton>
+      {!mayChange && administrator && <StatusBadge tone="plain">{t('organisation.administrator')}</StatusBadge>}
+      {mayChange && (
+        <>
+          <RightSwitch member={member} own={own} />
+          <ActButton
+            size="xs"
+            disabledReason={own ? t('organisation.notYourself') : undefined}
+            aria-label={t('organisation.removeWhom', { name: name || email })}
+            onClick={onRemove}
+          >
+            {t('organisation.remove')}
+          </ActButton>
+        </>
+      )}
     </li>
-  )
-}
-
-function Invite() {
-  const t = useT()
-  const refetch = useRefetch()
-  const invite = useCall(inviteMember)
-  const [email, setEmail] = useState('')
-  const [name, setName] = useState('')
-  const read = Email.safeParse(email)
-
-  const send = async () => {
-    if (!read.success) return
-    const answer = await answerOf(invite.mutateAsync({ params: { email: read.data }, body: { name } }))
-    if (!answer?.ok) return
-    setEmail('')
-    setName('')
-    toast(t('organisation.invitedToast', { email: read.data }))
-    await refetch(listMembers)
-  }
-  return (
-    <div className={styles.add}>
-      <RefusalNotice refusal={invite.refusal} error={invite.error} />
-      <div className={styles.row}>
-        <TextInput
-          type="email"
-          label={t('organisation.email')}
-          autoComplete="off"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('organisation.name')}
-          autoComplete="off"
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <ActButton
-          loading={invite.isPending}
-          disabledReason={read.success ? undefined : t('form.badEmail')}
-          onClick={() => void send()}
-        >
-          {t('organisation.invite')}
-        </ActButton>
-      </div>
-    </div>
   )
 }
 
@@ -139,7 +101,7 @@ function RemoveDialog({ member, onClose }: { readonly member: Membership; readon
   const confirm = async () => {
     const answer = await answerOf(remove.mutateAsync({ params: { email: member.email } }))
     if (!answer?.ok) return
-    await refetch(listMembers)
+    await refetch(listMembers, listMemberChanges)
     onClose()
   }
   return (

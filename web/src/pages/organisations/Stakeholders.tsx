@@ -4,7 +4,7 @@ import { ulid } from 'ulid'
 import { listStakeholders, saveStakeholder } from '../../../../shared/contracts/organisations.ts'
 import { type Stakeholder, stakeholderRoles } from '../../../../shared/domain/party.ts'
 import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
-import { useOrganisation } from '../../auth/SessionProvider.tsx'
+import { useAdministrator, useOrganisation } from '../../auth/SessionProvider.tsx'
 import { useT } from '../../i18n/I18nProvider.tsx'
 import { languageNames } from '../../i18n/language.ts'
 import { links } from '../../links.ts'
@@ -28,6 +28,7 @@ export function Stakeholders() {
   const t = useT()
   const roleName = useRoles()
   const { language } = useOrganisation()
+  const mayChange = useAdministrator()
   const stakeholders = useQueryOf(listStakeholders, {})
   const [edited, setEdited] = useState<Stakeholder>()
   const blank = (role: Stakeholder['role']): Stakeholder => ({
@@ -59,20 +60,26 @@ export function Stakeholders() {
                   <li key={role} className={styles.role}>
                     <div className={styles.roleHead}>
                       <h3>{roleName(role)}</h3>
-                      <ActButton
-                        size="xs"
-                        aria-label={t('organisation.addTo', { role: roleName(role) })}
-                        onClick={() => setEdited(blank(role))}
-                      >
-                        {t('organisation.add')}
-                      </ActButton>
+                      {mayChange && (
+                        <ActButton
+                          size="xs"
+                          aria-label={t('organisation.addTo', { role: roleName(role) })}
+                          onClick={() => setEdited(blank(role))}
+                        >
+                          {t('organisation.add')}
+                        </ActButton>
+                      )}
                     </div>
                     <p className={styles.fine}>{t('organisation.roleHint', { role })}</p>
                     <ul className={styles.people}>
                       {held
                         .filter((one) => one.role === role)
                         .map((one) => (
-                          <Holder key={one.stakeholderId} holder={one} onEdit={() => setEdited(one)} />
+                          <Holder
+                            key={one.stakeholderId}
+                            holder={one}
+                            {...(mayChange && { onEdit: () => setEdited(one) })}
+                          />
                         ))}
                     </ul>
                     {!held.some((one) => one.role === role) && <p>{t('rfqs.nobody')}</p>}
@@ -90,7 +97,8 @@ export function Stakeholders() {
   )
 }
 
-function Holder({ holder, onEdit }: { readonly holder: Stakeholder; readonly onEdit: () => void }) {
+/** Without `onEdit` it is only read. */
+function Holder({ holder, onEdit }: { readonly holder: Stakeholder; readonly onEdit?: () => void }) {
   const t = useT()
   const refetch = useRefetch()
   const save = useCall(saveStakeholder)
@@ -111,17 +119,21 @@ function Holder({ holder, onEdit }: { readonly holder: Stakeholder; readonly onE
         </p>
         <RefusalNotice refusal={save.refusal} error={save.error} />
       </div>
-      <ActButton size="xs" aria-label={t('organisation.changeWhom', { name: holder.name })} onClick={onEdit}>
-        {t('organisation.change')}
-      </ActButton>
-      <ActButton
-        size="xs"
-        loading={save.isPending}
-        aria-label={t('organisation.endWhom', { name: holder.name })}
-        onClick={() => void turn(false)}
-      >
-        {t('organisation.end')}
-      </ActButton>
+      {onEdit && (
+        <>
+          <ActButton size="xs" aria-label={t('organisation.changeWhom', { name: holder.name })} onClick={onEdit}>
+            {t('organisation.change')}
+          </ActButton>
+          <ActButton
+            size="xs"
+            loading={save.isPending}
+            aria-label={t('organisation.endWhom', { name: holder.name })}
+            onClick={() => void turn(false)}
+          >
+            {t('organisation.end')}
+          </ActButton>
+        </>
+      )}
     </li>
   )
 }

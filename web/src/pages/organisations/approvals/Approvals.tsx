@@ -11,10 +11,12 @@ import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { QueryState } from '../../../ui/QueryState.tsx'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
+import { OnlyAdministrators } from '../OnlyAdministrators.tsx'
 import { AmountsIn } from './AmountsIn.tsx'
 import styles from './approvals.module.css'
 import { BudgetLines } from './BudgetLines.tsx'
 import { CalendarDays } from './CalendarDays.tsx'
+import { EarlierNotice } from './EarlierNotice.tsx'
 import { History } from './History.tsx'
 import { Overrides } from './Overrides.tsx'
 import { Preview } from './Preview.tsx'
@@ -77,9 +79,11 @@ function Editor({ policy, stakeholders }: Props) {
         </>
       }
       primary={
-        <PrimaryButton disabledReason={hinders()} loading={draft.isSaving} onClick={() => void draft.save()}>
-          {t('policy.save')}
-        </PrimaryButton>
+        edit.change && (
+          <PrimaryButton disabledReason={hinders()} loading={draft.isSaving} onClick={() => void draft.save()}>
+            {t('policy.save')}
+          </PrimaryButton>
+        )
       }
     >
       {draft.isLoading ? (
@@ -87,8 +91,12 @@ function Editor({ policy, stakeholders }: Props) {
       ) : (
         <>
           <div className={styles.notices}>
-            <OtherTabNotice draft={draft.local} />
+            <OnlyAdministrators />
+            {edit.change && <OtherTabNotice draft={draft.local} />}
             {isStale && <StaleNotice policy={policy} onKeep={draft.keepMine} onTake={draft.discard} />}
+            {draft.shown !== undefined && (
+              <EarlierNotice key={draft.shown} version={draft.shown} onBack={draft.showNow} />
+            )}
             <RefusalNotice refusal={draft.refusal} error={draft.error} />
             <Problems edit={edit} />
           </div>
@@ -107,7 +115,12 @@ function Editor({ policy, stakeholders }: Props) {
               <Overrides edit={edit} />
               <BudgetLines edit={edit} />
               <CalendarDays edit={edit} />
-              <History policy={policy} onUse={draft.startFrom} stakeholders={stakeholders} />
+              <History
+                policy={policy}
+                onLook={draft.look}
+                mayChange={edit.change !== undefined}
+                stakeholders={stakeholders}
+              />
             </div>
           </div>
         </>

@@ -26,9 +26,11 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
       count={budgetLines.length}
       hint={t('policy.budgetLinesHint')}
       actions={
-        <ActButton size="xs" onClick={() => setOpened({ line: undefined, index: budgetLines.length })}>
-          {t('policy.addBudgetLine')}
-        </ActButton>
+        change && (
+          <ActButton size="xs" onClick={() => setOpened({ line: undefined, index: budgetLines.length })}>
+            {t('policy.addBudgetLine')}
+          </ActButton>
+        )
       }
     >
       {budgetLines.length === 0 && <p className={styles.fine}>{t('policy.noBudgetLines')}</p>}
@@ -41,13 +43,15 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
                 <p>
                   {name} <span className={styles.fine}>· {words.nameOf(line.ownerId)}</span>
                 </p>
-                <div className={`${styles.acts} no-print`}>
-                  <RowActs
-                    name={name}
-                    onChange={() => setOpened({ line, index })}
-                    onRemove={() => remove(name, withLines(without(budgetLines, index)))}
-                  />
-                </div>
+                {change && (
+                  <div className={`${styles.acts} no-print`}>
+                    <RowActs
+                      name={name}
+                      onChange={() => setOpened({ line, index })}
+                      onRemove={() => remove(name, withLines(without(budgetLines, index)))}
+                    />
+                  </div>
+                )}
               </div>
               <ProblemsAt edit={edit} at={`/budgetLines/${index}`} />
             </li>
@@ -61,7 +65,7 @@ export function BudgetLines({ edit }: { readonly edit: PolicyEdit }) {
           line={opened.line}
           onClose={() => setOpened(undefined)}
           onDone={(line) => {
-            change(withLines(replaced(budgetLines, opened.index, line)))
+            change?.(withLines(replaced(budgetLines, opened.index, line)))
             setOpened(undefined)
           }}
         />

@@ -2,19 +2,53 @@ import { Checkbox, NativeSelect } from '@mantine/core'
 import { MAX_STAGES } from '../../../../../shared/domain/policy.ts'
 import { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
 import { FieldRow } from '../../../form/FormBody.tsx'
-import { useT } from '../../../i18n/I18nProvider.tsx'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { DefinitionList } from '../../../ui/DefinitionList.tsx'
 import styles from './approvals.module.css'
 import { ProblemsAt } from './Problems.tsx'
 import type { PolicyEdit } from './policy-edit.ts'
-import { usePeople } from './words.ts'
+import { usePeople, usePolicyWords } from './words.ts'
 
 const stages = Array.from({ length: MAX_STAGES }, (_, i) => String(i + 1))
 const usualDays = [1, 2, 3, 5, 10, 15, 20, 30, 60]
 
 /** How the owners of budget lines are asked: about what, when, until when, and who after that. */
 export function BudgetOwners({ edit }: { readonly edit: PolicyEdit }) {
+  const { change } = edit
+  return (
+    <>
+      {change ? <OwnersAsked edit={edit} change={change} /> : <OwnersRead edit={edit} />}
+      <ProblemsAt edit={edit} at="/budgetOwners" />
+    </>
+  )
+}
+
+function OwnersRead({ edit: { terms, stakeholders } }: { readonly edit: PolicyEdit }) {
   const t = useT()
-  const { terms, change, stakeholders } = edit
+  const format = useFormat()
+  const words = usePolicyWords(stakeholders)
+  const { about, stage, workingDays, escalateTo } = terms.budgetOwners
+  const next = escalateTo ? words.nameOf(escalateTo) : t('policy.escalateNobody')
+  const how = [
+    { term: t('policy.stageLabel'), value: String(stage) },
+    { term: t('policy.workingDays'), value: String(workingDays) },
+    { term: t('policy.escalateTo'), value: next },
+  ]
+  const subjects = format.list(about.map((subject) => t('policy.subject', { subject })))
+  return (
+    <div className={styles.owners}>
+      <DefinitionList items={[{ term: t('policy.budgetAbout'), value: subjects }, ...(about.length > 0 ? how : [])]} />
+    </div>
+  )
+}
+
+interface OwnersProps {
+  readonly edit: PolicyEdit
+  readonly change: NonNullable<PolicyEdit['change']>
+}
+
+function OwnersAsked({ edit: { terms, stakeholders }, change }: OwnersProps) {
+  const t = useT()
   const { about, stage, workingDays, escalateTo } = terms.budgetOwners
   const people = usePeople(stakeholders, escalateTo)
   const set = (changed: Partial<typeof terms.budgetOwners>) =>
@@ -59,7 +93,6 @@ export function BudgetOwners({ edit }: { readonly edit: PolicyEdit }) {
           </FieldRow>
         </div>
       )}
-      <ProblemsAt edit={edit} at="/budgetOwners" />
     </>
   )
 }

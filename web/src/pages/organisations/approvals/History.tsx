@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { listStakeholderChanges } from '../../../../../shared/contracts/organisations.ts'
 import { getPolicyVersion, type KeptPolicy, listPolicyVersions } from '../../../../../shared/contracts/policies.ts'
 import type { Stakeholder, StakeholderChange } from '../../../../../shared/domain/party.ts'
-import type { PolicyTerms, PolicyVersion } from '../../../../../shared/domain/policy.ts'
+import type { PolicyVersion } from '../../../../../shared/domain/policy.ts'
 import { useApi } from '../../../api/use-api.ts'
 import { useI18n } from '../../../i18n/I18nProvider.tsx'
 import { AppTable, type Column } from '../../../table/AppTable.tsx'
@@ -13,18 +13,21 @@ import { Section } from '../../../ui/Section.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
 import { termsOf } from './policy-edit.ts'
+import type { Earlier } from './use-policy-draft.ts'
 import { usePolicyWords } from './words.ts'
 
 interface Props {
   readonly policy: KeptPolicy
   readonly stakeholders: readonly Stakeholder[]
-  readonly onUse: (terms: PolicyTerms) => void
+  /** To start from an earlier version, or to read it. */
+  readonly onLook: (at: Earlier) => void
+  readonly mayChange: boolean
 }
 
 const nameOf = ({ name, email }: { name: string; email: string }) => name || email
 
 /** Who changed the policy and the stakeholders, and when. */
-export function History({ policy, stakeholders, onUse }: Props) {
+export function History({ policy, stakeholders, onLook, mayChange }: Props) {
   const { t, format } = useI18n()
   const words = usePolicyWords(stakeholders)
   const call = useApi()
@@ -36,8 +39,8 @@ export function History({ policy, stakeholders, onUse }: Props) {
     const start = async (version: number) => {
       const answer = await call(getPolicyVersion, { params: { version } })
       if (!answer.ok) return
-      onUse(termsOf(answer.value))
-      toast(t('policy.versionTaken', { version: String(version) }))
+      onLook({ version, terms: termsOf(answer.value) })
+      if (mayChange) toast(t('policy.versionTaken', { version: String(version) }))
     }
     return [
       {
@@ -51,10 +54,12 @@ export function History({ policy, stakeholders, onUse }: Props) {
               {version}
               <ActButton
                 size="compact-xs"
-                aria-label={t('policy.useVersionWhat', { version: String(version) })}
+                aria-label={t(mayChange ? 'policy.useVersionWhat' : 'policy.showVersionWhat', {
+                  version: String(version),
+                })}
                 onClick={() => void start(version)}
               >
-                {t('policy.useIt')}
+                {t(mayChange ? 'policy.useIt' : 'policy.showIt')}
               </ActButton>
             </span>
           ),
@@ -65,7 +70,7 @@ export function History({ policy, stakeholders, onUse }: Props) {
         cell: ({ savedAt, savedBy }) => <Act at={format.dateTime(savedAt)} by={nameOf(savedBy)} />,
       },
     ]
-  }, [t, format, current, call, onUse])
+  }, [t, format, current, call, onLook, mayChange])
 
   const changeColumns: Column<StakeholderChange>[] = [
     {

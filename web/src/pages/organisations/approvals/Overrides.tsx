@@ -33,13 +33,15 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
       title={t('policy.overrides')}
       hint={t('policy.overridesHint')}
       actions={
-        <ActButton
-          size="xs"
-          disabledReason={free ? undefined : t('policy.noOverrideRoleLeft')}
-          onClick={() => free && setOpened({ rule: { role: free, by: [], needed: 1 }, index: overrides.length })}
-        >
-          {t('policy.addOverride')}
-        </ActButton>
+        change && (
+          <ActButton
+            size="xs"
+            disabledReason={free ? undefined : t('policy.noOverrideRoleLeft')}
+            onClick={() => free && setOpened({ rule: { role: free, by: [], needed: 1 }, index: overrides.length })}
+          >
+            {t('policy.addOverride')}
+          </ActButton>
+        )
       }
     >
       {overrides.length === 0 && <p className={styles.fine}>{t('policy.noOverrides')}</p>}
@@ -48,13 +50,15 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
           <li key={rule.role} className={styles.rule}>
             <div className={styles.ruleHead}>
               <p>{sentence(rule)}</p>
-              <div className={`${styles.acts} no-print`}>
-                <RowActs
-                  name={words.role(rule.role)}
-                  onChange={() => setOpened({ rule, index })}
-                  onRemove={() => remove(words.role(rule.role), withOverrides(without(overrides, index)))}
-                />
-              </div>
+              {change && (
+                <div className={`${styles.acts} no-print`}>
+                  <RowActs
+                    name={words.role(rule.role)}
+                    onChange={() => setOpened({ rule, index })}
+                    onRemove={() => remove(words.role(rule.role), withOverrides(without(overrides, index)))}
+                  />
+                </div>
+              )}
             </div>
             <ProblemsAt edit={edit} at={`/overrides/${index}`} />
           </li>
@@ -67,7 +71,7 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
           taken={without(overrides, opened.index).map(({ role }) => role)}
           onClose={() => setOpened(undefined)}
           onDone={(rule) => {
-            change(withOverrides(replaced(overrides, opened.index, rule)))
+            change?.(withOverrides(replaced(overrides, opened.index, rule)))
             setOpened(undefined)
           }}
         />

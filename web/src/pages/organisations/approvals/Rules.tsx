@@ -23,7 +23,7 @@ export function Rules({ edit, subject }: Props) {
   const rules = edit.terms.rules[subject]
   const [opened, setOpened] = useState<{ rule: PolicyRule | undefined; index: number }>()
   const withRules = (next: PolicyRule[]) => ({ ...edit.terms, rules: { ...edit.terms.rules, [subject]: next } })
-  const set = (next: PolicyRule[]) => edit.change(withRules(next))
+  const set = (next: PolicyRule[]) => edit.change?.(withRules(next))
   const remove = useRemove(edit)
   return (
     <Section
@@ -31,14 +31,16 @@ export function Rules({ edit, subject }: Props) {
       hint={t('policy.subjectHint', { subject })}
       count={rules.length}
       actions={
-        <ActButton
-          size="xs"
-          aria-label={t('policy.addRuleTo', { subject: t('policy.subject', { subject }) })}
-          disabledReason={rules.length < MAX_RULES ? undefined : t('form.tooMany', { max: MAX_RULES })}
-          onClick={() => setOpened({ rule: undefined, index: rules.length })}
-        >
-          {t('policy.addRule')}
-        </ActButton>
+        edit.change && (
+          <ActButton
+            size="xs"
+            aria-label={t('policy.addRuleTo', { subject: t('policy.subject', { subject }) })}
+            disabledReason={rules.length < MAX_RULES ? undefined : t('form.tooMany', { max: MAX_RULES })}
+            onClick={() => setOpened({ rule: undefined, index: rules.length })}
+          >
+            {t('policy.addRule')}
+          </ActButton>
+        )
       }
     >
       {rules.length === 0 && <p className={styles.fine}>{t('policy.noRules', { subject })}</p>}
@@ -91,29 +93,31 @@ function Rule({ edit, subject, rule, index, onMove, onChange, onRemove }: RulePr
     <li className={styles.rule}>
       <div className={styles.ruleHead}>
         <h3>{name}</h3>
-        <div className={`${styles.acts} no-print`}>
-          {last > 0 && (
-            <>
-              <ActButton
-                size="compact-xs"
-                aria-label={t('policy.moveUp', { name })}
-                disabledReason={index === 0 ? t('policy.isFirst') : undefined}
-                onClick={() => onMove(index - 1)}
-              >
-                ↑
-              </ActButton>
-              <ActButton
-                size="compact-xs"
-                aria-label={t('policy.moveDown', { name })}
-                disabledReason={index === last ? t('policy.isLast') : undefined}
-                onClick={() => onMove(index + 1)}
-              >
-                ↓
-              </ActButton>
-            </>
-          )}
-          <RowActs name={name} onChange={onChange} onRemove={onRemove} />
-        </div>
+        {edit.change && (
+          <div className={`${styles.acts} no-print`}>
+            {last > 0 && (
+              <>
+                <ActButton
+                  size="compact-xs"
+                  aria-label={t('policy.moveUp', { name })}
+                  disabledReason={index === 0 ? t('policy.isFirst') : undefined}
+                  onClick={() => onMove(index - 1)}
+                >
+                  ↑
+                </ActButton>
+                <ActButton
+                  size="compact-xs"
+                  aria-label={t('policy.moveDown', { name })}
+                  disabledReason={index === last ? t('policy.isLast') : undefined}
+                  onClick={() => onMove(index + 1)}
+                >
+                  ↓
+                </ActButton>
+              </>
+            )}
+            <RowActs name={name} onChange={onChange} onRemove={onRemove} />
+          </div>
+        )}
       </div>
       <p>{words.condition(rule.when, subject, edit.terms)}</p>
       <ul className={styles.asks}>

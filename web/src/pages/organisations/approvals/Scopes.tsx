@@ -2,7 +2,8 @@ import { Checkbox } from '@mantine/core'
 import { stakeholderRoles } from '../../../../../shared/domain/party.ts'
 import { inSections } from '../../../../../shared/domain/policy-groups.ts'
 import { Section as Part } from '../../../../../shared/domain/subjects.ts'
-import { useT } from '../../../i18n/I18nProvider.tsx'
+import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { DefinitionList } from '../../../ui/DefinitionList.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import styles from './approvals.module.css'
 import type { PolicyEdit } from './policy-edit.ts'
@@ -11,7 +12,18 @@ import { usePolicyWords } from './words.ts'
 /** Which parts of what is decided a role answers for. What is bought is everybody's. */
 export function Scopes({ edit: { terms, change, stakeholders } }: { readonly edit: PolicyEdit }) {
   const t = useT()
+  const format = useFormat()
   const words = usePolicyWords(stakeholders)
+  if (!change) {
+    const scopeOf = (role: (typeof stakeholderRoles)[number]) =>
+      format.list(inSections(['what', ...terms.scopes[role]]).map((section) => t('policy.section', { section })))
+    return (
+      <Section title={t('policy.scopes')} hint={t('policy.scopesHint')}>
+        <DefinitionList items={stakeholderRoles.map((role) => ({ term: words.role(role), value: scopeOf(role) }))} />
+        <p className={styles.after}>{t(terms.showOpinions ? 'policy.opinions' : 'policy.opinionsHidden')}</p>
+      </Section>
+    )
+  }
   const turn = (role: (typeof stakeholderRoles)[number], part: Part, on: boolean) => {
     const scope = inSections(on ? [...terms.scopes[role], part] : terms.scopes[role].filter((one) => one !== part))
     change({ ...terms, scopes: { ...terms.scopes, [role]: scope } })

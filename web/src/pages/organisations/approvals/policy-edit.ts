@@ -7,10 +7,11 @@ import type { PolicyProblem } from '../../../../../shared/domain/policy-problems
 /** What was changed and not saved yet, and which version it was changed from; null where nothing was. */
 export const PolicyDraft = z.object({ basedOn: z.int(), terms: PolicyTerms }).nullable()
 
-/** What every part of the editor works on. */
+/** What every part of the page works on. */
 export interface PolicyEdit {
   readonly terms: PolicyTerms
-  readonly change: (terms: PolicyTerms) => void
+  /** Absent where the policy is only read. */
+  readonly change?: ((terms: PolicyTerms) => void) | undefined
   readonly stakeholders: readonly Stakeholder[]
   /** What keeps it from working, each with its place. */
   readonly problems: readonly PolicyProblem[]

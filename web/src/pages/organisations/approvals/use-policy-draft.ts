@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import {
   getApprovalPolicy,
   type KeptPolicy,
@@ -10,24 +10,29 @@ import type { Stakeholder } from '../../../../../shared/domain/party.ts'
 import type { PolicyTerms } from '../../../../../shared/domain/policy.ts'
 import { policyProblems } from '../../../../../shared/domain/policy-problems.ts'
 import { useCall, useRefetch } from '../../../api/use-api.ts'
-import { useOrganisation } from '../../../auth/SessionProvider.tsx'
+import { useAdministrator, useOrganisation } from '../../../auth/SessionProvider.tsx'
 import { useLocalDraft } from '../../../form/use-local-draft.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { answerOf } from '../../rfqs/answer-of.ts'
 import { PolicyDraft, type PolicyEdit, termsOf } from './policy-edit.ts'
 
-/** The policy while it is changed: kept in this browser until it is saved or given up. */
+export type Earlier = { readonly version: number; readonly terms: PolicyTerms }
+
+/** The policy while it is changed: kept in this browser until it is saved or given up. Who may not change it reads it. */
 export const usePolicyDraft = (policy: KeptPolicy, stakeholders: readonly Stakeholder[]) => {
   const t = useT()
   const { orgId } = useOrganisation()
+  const mayChange = useAdministrator()
   const refetch = useRefetch()
   const call = useCall(saveApprovalPolicy)
   const local = useLocalDraft(`policy/${orgId}`, PolicyDraft, () => null)
   const kept = useMemo(() => termsOf(policy), [policy])
   const basedOn = local.value?.basedOn ?? policy.version
-  const terms = local.value?.terms ?? kept
-  const isChanged = canonical(terms) !== canonical(kept)
+  const [earlier, setEarlier] = useState<Earlier>()
+  const shown = mayChange ? undefined : earlier
+  const terms = mayChange ? (local.value?.terms ?? kept) : (shown?.terms ?? kept)
+  const isChanged = mayChange && canonical(terms) !== canonical(kept)
   const isStale = isChanged && basedOn !== policy.version
 
   const change = (changed: PolicyTerms) => local.change({ basedOn, terms: changed })
@@ -46,7 +51,7 @@ export const usePolicyDraft = (policy: KeptPolicy, stakeholders: readonly Stakeh
   }
   const edit: PolicyEdit = {
     terms,
-    change,
+    change: mayChange ? change : undefined,
     stakeholders,
     problems: useMemo(() => policyProblems(terms, stakeholders), [terms, stakeholders]),
   }
@@ -61,7 +66,10 @@ export const usePolicyDraft = (policy: KeptPolicy, stakeholders: readonly Stakeh
     error: call.error,
     save,
     keepMine: () => local.change({ basedOn: policy.version, terms }),
-    startFrom: (earlier: PolicyTerms) => local.change({ basedOn: policy.version, terms: earlier }),
+    /** Which earlier version is shown to somebody who only reads. */
+    shown: shown?.version,
+    look: (at: Earlier) => (mayChange ? local.change({ basedOn: policy.version, terms: at.terms }) : setEarlier(at)),
+    showNow: () => setEarlier(undefined),
     discard: () => {
       const mine = local.value
       void forget()

@@ -7,7 +7,7 @@ import type { PolicyEdit } from './policy-edit.ts'
 export const useRemove = ({ terms, change }: Pick<PolicyEdit, 'terms' | 'change'>) => {
   const t = useT()
   return (name: string, without: PolicyTerms) => {
-    change(without)
-    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => change(terms) })
+    change?.(without)
+    toast(t('policy.removed', { name }), { label: t('policy.undo'), act: () => change?.(terms) })
   }
 }
