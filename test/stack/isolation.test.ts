@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { approverOf, newId } from '../../infra/local/demo/actors.ts'
 import { until } from '../../infra/local/demo/client.ts'
+import { meetingRooms } from '../../infra/local/demo/documents.ts'
 import { capabilities } from '../../shared/contracts/all.ts'
 import * as attachments from '../../shared/contracts/attachments.ts'
 import * as contracts from '../../shared/contracts/contracts.ts'
 import { type Access, API_BASE, type Endpoint } from '../../shared/contracts/endpoint.ts'
 import * as tenders from '../../shared/contracts/tenders.ts'
+import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { theStack } from '../support/shared.ts'
 import type { TestStack } from '../support/stack.ts'
 import { aBuyer, aProposedAward, aPublishedRfq, aSupplier } from '../support/stories.ts'
@@ -96,7 +98,7 @@ const common = {
   subject: 'award',
   number: '1',
   turn: '1',
-  sha256: 'a'.repeat(64),
+  sha256: sha256Hex(meetingRooms.text),
   passkeyId: 'b'.repeat(64),
 }
 const realIds = (rfqId: string) => ({ ...common, ...scene.real, rfqId })
