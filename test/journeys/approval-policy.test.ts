@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
 import { texts } from '../../infra/local/stand-ins/issuer-texts.ts'
+import * as organisations from '../../shared/contracts/organisations.ts'
 import * as policies from '../../shared/contracts/policies.ts'
 import { aBuyer } from '../support/stories.ts'
 import { press, tabTo, type } from './support/keyboard.ts'
 import { openSealbid } from './support/sealbid.ts'
-import { codeFor } from './support/sign-in.ts'
+import { codeFor, signInAs } from './support/sign-in.ts'
 import { words } from './support/words.ts'
 
 const journey = openSealbid()
@@ -76,3 +77,36 @@ journey(
     })
   },
 )
+
+journey('a colleague reads the policy, and changes it only while an administrator lets them', async (cast) => {
+  const { person: buyer } = await aBuyer(cast.stack)
+  const name = 'Bo Krag'
+  const email = buyer.email.replace('head', 'bo')
+  await buyer.must(organisations.inviteMember, { params: { email }, body: { name } })
+  const only = words('organisation.onlyAdministrators', { count: 1, names: 'Head' })
+
+  const bo = await cast.person('member', { refused: [401, 403] })
+  await bo.go('/organisation/approvals')
+  await signInAs(cast.stack, bo, email, name)
+  await bo.sees(only)
+  expect(await bo.button(words('policy.save')).count()).toBe(0)
+  await bo.reads(words('policy.title'))
+
+  const head = await cast.person('administrator', { refused: [401] })
+  await head.go('/organisation')
+  await signInAs(cast.stack, head, buyer.email)
+  const right = words('organisation.administratorWhom', { name })
+  await tabTo(head.page, 'switch', right)
+  await head.page.keyboard.press('Space')
+  await head.sees(words('organisation.memberChangedTo', { kind: 'rightGiven', name }))
+  await head.reads(words('shell.organisation'))
+
+  await bo.page.reload()
+  await bo.field(words('policy.opinions')).uncheck()
+  await tabTo(head.page, 'switch', right)
+  await head.page.keyboard.press('Space')
+  await head.sees(words('organisation.memberChangedTo', { kind: 'rightTaken', name }))
+  await bo.button(words('policy.save')).click()
+  await bo.sees(only)
+  expect((await buyer.must(policies.getApprovalPolicy)).value).toMatchObject({ version: 0, showOpinions: true })
+})
