@@ -69,7 +69,7 @@ export const askingFaults: readonly Fault[] = [
     in: 'shared/domain/administrators.ts',
     from: "membership.status === 'active' && membership.administrator",
     to: "membership.status === 'active'",
-    caughtBy: administrating,
+    caughtBy: 'test/domain/administrators.test.ts',
   },
   {
     name: 'the last administrator steps down',
