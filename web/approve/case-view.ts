@@ -96,8 +96,7 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
     'div',
     {},
     title(m.asksFor({ buyer: about.buyerName })),
-    // Who is asked about the veto is not asked for an opinion beside it.
-    ...caseNotes(about.overrides && about.status === 'vetoed' ? { ...about, status: 'proposed' } : about, words),
+    ...caseNotes(about, words),
     facts([
       [m.kind({ subject: about.place.subject }), about.title],
       [m.askedBy(), about.asks],
@@ -115,7 +114,8 @@ export const caseView = ({ token, about, words, because, entered, announce }: Pr
 /** What became of a request, as far as everybody may know. */
 export const caseNotes = (about: ApprovalCase, { m, seldom }: Words): HTMLElement[] => {
   const { superseded, status } = about
-  const sentence = m.status({ status })
+  // Who is asked about the veto itself is not told of it as of somebody else's opinion.
+  const sentence = m.status({ status: about.overrides && status === 'vetoed' ? '' : status })
   return [
     ...(superseded || ['superseded', 'expired', 'cancelled'].includes(status)
       ? [filled(seldom().then(({ overNotes, more }) => overNotes(about, more)))]

@@ -125,8 +125,8 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
     const draft = draftOf(place)
     const send = (asked: DecisionAsked) => sayDecision(open, content, asked)
     const asked = content.own.because.find((one) => 'vetoOf' in one)
-    // Whose own veto it is, or who is asked about it, is told elsewhere on the page.
-    const known = content.case.status === 'vetoed' && (asked || content.own.status === 'vetoed')
+    // Whose own veto it is, is told elsewhere on the page.
+    const known = content.case.status === 'vetoed' && content.own.status === 'vetoed'
     // The link may have been for an earlier one than the place it led to.
     const superseded =
       content.case.superseded || (about !== undefined && isSame(about.place, place) && about.superseded)

@@ -6,7 +6,7 @@ export const sentenceFor = async (refusal: Refusal, words: Words): Promise<strin
   const { m, seldom } = words
   if (refusal.code === 'offline') return m.offline()
   if (refusal.code === 'session_unknown') return m.session_unknown()
-  if (refusal.code === 'code_wrong') return m.code_wrong({ triesLeft: String(refusal.triesLeft) })
+  if (refusal.code === 'code_wrong' && refusal.triesLeft) return m.code_wrong({ triesLeft: refusal.triesLeft })
   // The sentences themselves come from the server: without it there is one less to say.
   return seldom().then(
     ({ seldomSentence, more }) => seldomSentence(refusal, words, more),

@@ -11,6 +11,9 @@ export const seldomSentence = (
   switch (code) {
     case 'asked_too_often':
       return more.asked_too_often({ time: againAt ? say.dateTime(againAt, hereZone()) : 'none' })
+    // The last try is spent: what helps now is what helps on the next one too.
+    case 'code_wrong':
+      return more.code_used_up()
     case 'document_too_large':
       return more.document_too_large({ megabytes: MAX_DOCUMENT_BYTES / 1e6 })
     case 'link_unknown':

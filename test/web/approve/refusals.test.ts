@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import * as approvals from '../../../shared/contracts/approvals.ts'
 import * as vetoDocuments from '../../../shared/contracts/veto-documents.ts'
+import approveEn from '../../../shared/messages/compiled/approve.en.generated.js'
 import da from '../../../shared/messages/compiled/approveMore.da.generated.js'
 import en from '../../../shared/messages/compiled/approveMore.en.generated.js'
 import fr from '../../../shared/messages/compiled/approveMore.fr.generated.js'
+import { sentenceFor } from '../../../web/approve/refusals.ts'
 import { seldomSentence } from '../../../web/approve/seldom-refusals.ts'
+import type { Words } from '../../../web/approve/words.ts'
 
 /** What the page itself says before anything else is fetched. */
-const atOnce = ['session_unknown', 'code_wrong']
+const atOnce = ['session_unknown']
 /** The page offers a role its own reasons only. */
 const neverMet = ['reason_not_of_role']
 
 const routes = Object.values({ ...approvals, ...vetoDocuments }).flatMap((one) => ('refusals' in one ? [one] : []))
 const codes = [...new Set(routes.flatMap(({ refusals }): readonly string[] => refusals))]
+// Enough of the page for what it says.
+const english = { m: approveEn, seldom: async () => ({ seldomSentence, more: en }), say: {} } as unknown as Words
 const words = { say: { dateTime: (instant: string) => instant } }
 
 describe('a refusal on the approver’s page', () => {
@@ -20,5 +25,10 @@ describe('a refusal on the approver’s page', () => {
     const sentences = [en, fr, da].map((more) => seldomSentence({ code, correlationId: 'r' }, words, more))
     expect(new Set(sentences).size).toBe(3)
     expect(sentences).not.toContain(en.fault({ reference: 'r' }))
+  })
+
+  it('sends nobody back to a code whose last try is spent', async () => {
+    expect(await sentenceFor({ code: 'code_wrong', triesLeft: 1 }, english)).toContain('tries left: 1')
+    expect(await sentenceFor({ code: 'code_wrong', triesLeft: 0 }, english)).toBe(en.code_used_up())
   })
 })
