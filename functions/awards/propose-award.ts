@@ -7,6 +7,7 @@ import { caseOfAward, committeeOf } from '../../shared/domain/committee.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import { Party, type Person } from '../../shared/domain/party.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
+import { SupplierFacts } from '../../shared/domain/supplier-standing.ts'
 import { loadFacts } from '../../shared/store/approval-facts.ts'
 import { loadApproval } from '../../shared/store/approvals.ts'
 import { decidedBy, loadEvaluation } from '../../shared/store/award-facts.ts'
@@ -70,12 +71,12 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
   ])
   if (earlier.some(({ awardId }) => awardId === asked.awardId)) return refuse({ code: 'award_id_taken' })
   const by = { email: person.email, name: person.name }
-  const { policy, supplierStanding } = buying
+  const { policy } = buying
   // Who says nothing about a budget takes it from where it was planned, and its owner is asked.
   const charged = asked.budgetLine || (rfq.planning.budgetLine ?? '')
   const line = policy.budgetLines.find(({ code }) => code === charged)
   const budget = { line: charged, name: line?.name ?? '', estimatedMinor: rfq.planning.estimatedMinor }
-  const proposed = proposeAward({ rfq, ...evaluation, proposal, budget, supplierStanding, by, at })
+  const proposed = proposeAward({ rfq, ...evaluation, proposal, budget, known: SupplierFacts.parse(buying), by, at })
   if (!proposed.ok) return proposed
   const facts = caseOfAward(rfq, proposed.value, evaluation.ranking)
   const committee = committeeOf({ ...buying, facts, at })

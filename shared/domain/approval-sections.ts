@@ -12,6 +12,7 @@ import { Address, Party } from './party.ts'
 import { RiskLevel } from './planning.ts'
 import { redFlagsOf } from './red-flags.ts'
 import { Method, type Rfq, type RfqLine, ToldToLosers } from './rfq.ts'
+import { ScoreAsked } from './supplier-standing.ts'
 
 /** How an RFQ goes out: whom it reaches, until when, and what its buyer thinks of it. */
 const Publishing = z.object({
@@ -91,6 +92,8 @@ export const ApprovalSections = z.object({
     publishing: Publishing.optional(),
     changing: Changing.optional(),
     flags: z.array(RedFlag),
+    /** What the buyer gave its supplier before, and what that rests on; of an award alone. */
+    supplierScore: ScoreAsked.optional(),
     note: z.string(),
     disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),
   }),
@@ -113,6 +116,7 @@ type Facts = {
     | 'riskNote'
     | 'budget'
     | 'supplierStanding'
+    | 'supplierScore'
   >
   /** The winner as it was when the award was proposed. */
   supplier: Party
@@ -154,6 +158,7 @@ export const sectionsOf = ({ rfq, lines, documents, award, supplier, bids, ranki
       justification: award.justification,
       isLowest: award.isLowest,
       flags: redFlagsOf({ ...award, standing: award.supplierStanding, ranking, bids }),
+      ...(award.supplierScore && { supplierScore: award.supplierScore }),
       note: award.riskNote,
       disqualified: bids.flatMap(({ supplierName, disqualified }) =>
         disqualified ? [{ supplierName, reason: disqualified.reason }] : [],

@@ -5,6 +5,7 @@ import type { Currency } from './money.ts'
 import { sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
 import { type Rfq, type RfqLine, rfqCan } from './rfq.ts'
+import type { SupplierFacts } from './supplier-standing.ts'
 import { DAY, later } from './time.ts'
 
 /** How long an award or a change may stay undecided, unless the bid stops being valid before. Each step has a limit of its own. */
@@ -36,13 +37,13 @@ type Proposed = {
   ranking: readonly RankedBid[]
   proposal: AwardProposal
   budget: Award['budget']
-  supplierStanding: Award['supplierStanding']
+  known: SupplierFacts
   by: Award['proposedBy']
   at: string
 }
 
 /** An award goes to a ranked bid; to another than the first only with a justification, which approvers read first. */
-export const proposeAward = ({ rfq, lines, bids, ranking, proposal, budget, supplierStanding, by, at }: Proposed) => {
+export const proposeAward = ({ rfq, lines, bids, ranking, proposal, budget, known, by, at }: Proposed) => {
   const bid = bids.find(({ supplierId }) => supplierId === proposal.supplierId)
   const ranked = ranking.find(({ supplierId }) => supplierId === proposal.supplierId)
   if (!bid?.content || !ranked) return refuse({ code: 'bid_not_eligible', supplierId: proposal.supplierId })
@@ -63,7 +64,7 @@ export const proposeAward = ({ rfq, lines, bids, ranking, proposal, budget, supp
     totalMinor: sumMinor(contractLinesOf(lines, bid.content).map((line) => line.totalMinor)),
     isLowest,
     budget,
-    supplierStanding,
+    ...known,
     proposedAt: at,
     proposedBy: by,
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AwardId, BidId, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
-import { SupplierStanding } from './subjects.ts'
+import { SupplierFacts } from './supplier-standing.ts'
 import { prose, requiredProse, textLine } from './text.ts'
 
 /** What approvers should look at twice. */
@@ -52,7 +52,7 @@ export const Award = AwardProposal.extend({
   isLowest: z.boolean(),
   /** The budget line and the estimate as they were when the award was proposed. */
   budget: z.object({ line: z.string(), name: z.string(), estimatedMinor: AmountMinor.nullable() }),
-  supplierStanding: z.array(SupplierStanding),
+  ...SupplierFacts.shape,
   proposedAt: Instant,
   proposedBy: z.object({ email: z.string(), name: z.string() }),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Instant, OrgId, RfqId } from './ids.ts'
-import type { SupplierStanding } from './subjects.ts'
+import { SupplierStanding } from './subjects.ts'
 import { requiredProse } from './text.ts'
 
 /** A supplier scored below this is one a policy may ask more approvals for. */
@@ -20,6 +20,13 @@ export const SupplierScore = ScoreAsked.extend({
   by: z.object({ email: z.string(), name: z.string() }),
 })
 export type SupplierScore = z.infer<typeof SupplierScore>
+
+/** What a buyer knew of a supplier when somebody was asked to approve: the newest score as it was then. */
+export const SupplierFacts = z.object({
+  supplierStanding: z.array(SupplierStanding),
+  supplierScore: ScoreAsked.optional(),
+})
+export type SupplierFacts = z.infer<typeof SupplierFacts>
 
 /** A supplier a buyer has had contracts with. */
 export const KnownSupplier = z.object({

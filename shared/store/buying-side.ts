@@ -31,10 +31,10 @@ export const loadBuyingPeople = async (table: Table, rfq: Rfq, { email: proposer
 
 /** The same for an award, with what is known of its supplier. */
 export const loadBuyingSide = async (table: Table, rfq: Rfq, about: About & { supplierId: string }) => {
-  const [people, supplier, supplierStanding] = await Promise.all([
+  const [people, supplier, standing] = await Promise.all([
     loadBuyingPeople(table, rfq, about),
     loadOrganisation(table, about.supplierId),
     standingOf(table, rfq.buyerId, about.supplierId),
   ])
-  return { ...people, supplier, supplierStanding }
+  return { ...people, supplier, ...standing }
 }

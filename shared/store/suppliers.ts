@@ -3,8 +3,13 @@ import type { Contract } from '../domain/contract.ts'
 import { Instant, OrgId, RfqId } from '../domain/ids.ts'
 import { ok } from '../domain/outcome.ts'
 import type { Party } from '../domain/party.ts'
-import type { SupplierStanding } from '../domain/subjects.ts'
-import { type KnownSupplier, SupplierScore, standings } from '../domain/supplier-standing.ts'
+import {
+  type KnownSupplier,
+  ScoreAsked,
+  type SupplierFacts,
+  SupplierScore,
+  standings,
+} from '../domain/supplier-standing.ts'
 import { cursorOf } from './cursors.ts'
 import { keys, ranges } from './keys.ts'
 import type { Item, PageAsked, Table } from './table.ts'
@@ -45,12 +50,12 @@ export const loadScore = async (table: Table, buyerId: string, supplierId: strin
 }
 
 /** What a buyer knows of a supplier when somebody must approve an award or a change. */
-export const standingOf = async (table: Table, buyerId: string, supplierId: string): Promise<SupplierStanding[]> => {
+export const standingOf = async (table: Table, buyerId: string, supplierId: string): Promise<SupplierFacts> => {
   const [known, score] = await Promise.all([
     hasSupplied(table, buyerId, supplierId),
     loadScore(table, buyerId, supplierId),
   ])
-  return standings(known, score)
+  return { supplierStanding: standings(known, score), ...(score && { supplierScore: ScoreAsked.parse(score) }) }
 }
 
 /** Puts a score over the version that was read; an earlier one is never changed. */

@@ -34,7 +34,7 @@ describe('proposing', () => {
         riskNote: '',
       },
       budget: { line: '', name: '', estimatedMinor: null },
-      supplierStanding: [],
+      known: { supplierStanding: [] },
       by: HEAD,
       at: NOON,
     })

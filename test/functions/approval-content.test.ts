@@ -4,9 +4,12 @@ import { hashOf } from '../../shared/domain/canonical.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { Section } from '../../shared/domain/subjects.ts'
 import { keys } from '../../shared/store/keys.ts'
+import { keepScore } from '../../shared/store/suppliers.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { anApproval, aStakeholder, aVeto, savePolicy } from '../support/awards.ts'
+import { anOffice } from '../support/approvals.ts'
+import { anApproval, anEvaluation, aStakeholder, aVeto, HEAD, savePolicy } from '../support/awards.ts'
+import { BUYER, NOON } from '../support/builders.ts'
 import { aProposal, shownIn } from '../support/proposals.ts'
 
 let table: Table
@@ -44,6 +47,23 @@ describe('the content', () => {
       own: { turn: 2, acts: ['recuse', 'approve', 'veto', 'delegate', 'ask'], scope: ['what', 'price', 'budget'] },
     })
     for (const section of Section.options) expect(hashOf(content.sections[section])).toBe(content.hashes[section])
+  })
+
+  it('says what its supplier was scored before, and what that rests on, as it was when it was proposed', async () => {
+    const scored = await aTable()
+    const { rfq, bidders } = await anEvaluation(scored)
+    const office = anOffice(scored)
+    const supplierId = bidders[0]?.supplierId ?? ''
+    const score = { score: 40, note: 'The last delivery came a week late', version: 1, at: NOON, by: HEAD }
+    await keepScore(scored, BUYER, supplierId, score)
+    await office.propose(rfq.rfqId, supplierId)
+    await office.deliver(rfq)
+    await keepScore(scored, BUYER, supplierId, { ...score, version: 2, score: 90 })
+    const session = await office.enter(await office.tokenOf(rfq, aStakeholder('technical').stakeholderId))
+    expect(shownIn(await office.content(session)).sections.risk).toMatchObject({
+      flags: ['lowScore', 'newSupplier'],
+      supplierScore: { score: 40, note: score.note },
+    })
   })
 
   it('is without what the others said, and how they stand, where the policy hides opinions', async () => {

@@ -44,11 +44,11 @@ describe('committing a contract', () => {
   it('follows the fourth approval, complete in itself', async () => {
     const hands = await inFourHands()
     const [won = '', lost = ''] = hands.bidders.map(({ supplierId }) => supplierId)
-    expect(await standingOf(table, BUYER, won)).toEqual(['new'])
+    expect(await standingOf(table, BUYER, won)).toEqual({ supplierStanding: ['new'] })
     await approveAll(hands)
     await hands.office.deliver(hands.place)
-    expect(await standingOf(table, BUYER, won)).toEqual(['incumbent'])
-    expect(await standingOf(table, BUYER, lost)).toEqual(['new'])
+    expect(await standingOf(table, BUYER, won)).toEqual({ supplierStanding: ['incumbent'] })
+    expect(await standingOf(table, BUYER, lost)).toEqual({ supplierStanding: ['new'] })
     const contract = await loadContract(table, hands.place)
     expect(contract).toMatchObject({
       contractNumber: `2026-${hands.place.rfqId.slice(-8)}`,

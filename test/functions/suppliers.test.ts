@@ -107,10 +107,13 @@ describe('the score of a supplier', () => {
     const supplierId = anId('org')
     await supplied(as.org, supplierId, 'Deltadata')
     await score(as, supplierId, 50)
-    expect(await standingOf(table, as.org, supplierId)).toEqual(['incumbent'])
+    expect(await standingOf(table, as.org, supplierId)).toEqual({
+      supplierStanding: ['incumbent'],
+      supplierScore: { score: 50, note: 'Two deliveries came late' },
+    })
     await score(as, supplierId, 49)
-    expect(await standingOf(table, as.org, supplierId)).toEqual(['incumbent', 'lowScore'])
-    expect(await standingOf(table, anId('org'), supplierId)).toEqual(['new'])
+    expect(await standingOf(table, as.org, supplierId)).toMatchObject({ supplierStanding: ['incumbent', 'lowScore'] })
+    expect(await standingOf(table, anId('org'), supplierId)).toEqual({ supplierStanding: ['new'] })
   })
   it('sent twice is one score, and of two at once both are kept', async () => {
     const as = aBuyer()

@@ -12,6 +12,7 @@ import { chosenLanguage, draftOf, forgetSession, keepSession, keptSession, takeT
 import { browserLanguage, isLanguage, languages } from './languages.ts'
 import { opinionsView } from './opinions-view.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
+import { hasRareParts } from './sections-view.ts'
 import { type Words, wordsIn } from './words.ts'
 
 /** Where the reader is, kept by the browser's history: a question, the inbox, or what is seldom wanted. */
@@ -136,15 +137,17 @@ const drawContent = (open: Opened, content: Content, trouble?: Refusal) => {
     if (content.kind === 'undeclared') {
       return show(...head, declareView({ content, words, draft, send }), footer(open))
     }
-    const shown = { content, words }
     // Fetched before anything is shown: nobody decides on less than the whole.
-    const seldom = place.subject === 'change' ? await words.seldom() : undefined
+    const isRare = hasRareParts(content)
+    const rare = isRare ? await words.seldom().catch(() => undefined) : undefined
+    if (isRare && !rare) return stop({ code: 'offline' }, () => arrive(trouble))
+    const shown = { content, words, rare }
     const next = inbox && nextAfter(inbox.items, place)
     const openNext = (item: InboxItem) => goTo(item.case.place)
     show(
       ...head,
       asked && filled(words.seldom().then(({ vetoInQuestion, more }) => vetoInQuestion(shown, asked, more))),
-      ...contentView(shown, toDecision, seldom?.changeIn(seldom.more)),
+      ...contentView(shown, toDecision, place.subject === 'change' ? rare?.changeIn(rare.more) : undefined),
       opinionsView(shown),
       decisionView({ content, words, draft, send, next, openNext }),
       footer(open),

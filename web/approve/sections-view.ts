@@ -1,13 +1,21 @@
 import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { Address, Party } from '../../shared/domain/party.ts'
 import type { Section } from '../../shared/domain/subjects.ts'
-import { button, type Child, type Column, facts, filled, h, list, prose, quiet, table } from './elements.ts'
+import { button, type Child, type Column, facts, h, list, prose, quiet, table } from './elements.ts'
 import type { Words } from './words.ts'
 
 /** In the order they are read. */
 export const sections: readonly Section[] = ['what', 'price', 'budget', 'delivery', 'risk']
 
-export type Shown = { content: ApprovalContent; words: Words }
+export type Shown = {
+  content: ApprovalContent
+  words: Words
+  /** Where the content has parts that most have not. */
+  rare?: Awaited<ReturnType<Words['seldom']>> | undefined
+}
+
+export const hasRareParts = ({ case: { place }, sections: { risk: said } }: ApprovalContent): boolean =>
+  place.subject !== 'award' || said.supplierScore !== undefined || said.disqualified.length > 0
 
 export const addressText = (
   { street, extra, postalCode, city, country }: Address,
@@ -166,13 +174,12 @@ const delivery = (shown: Shown): Child[] => {
   ]
 }
 
-const risk = ({ content, words }: Shown): Child[] => {
+const risk = ({ content, words, rare }: Shown): Child[] => {
   const { m } = words
-  const { note, disqualified, publishing } = content.sections.risk
+  const { note, publishing } = content.sections.risk
   return [
-    publishing && filled(words.seldom().then(({ howPublished, more }) => howPublished(publishing, words, more))),
     note ? prose(note) : !publishing && quiet(m.noRiskNote()),
-    facts(disqualified.map((one) => [`${m.disqualified()}: ${one.supplierName}`, one.reason] as const)),
+    ...(rare ? rare.riskBesides(content.sections.risk, words, rare.more) : []),
   ]
 }
 

@@ -16,11 +16,6 @@ const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
   fr: () => import('../../shared/messages/compiled/approve.fr.generated.js'),
   da: () => import('../../shared/messages/compiled/approve.da.generated.js'),
 }
-const moreCatalogues: Record<Language, () => Promise<{ default: MoreMessages }>> = {
-  en: () => import('../../shared/messages/compiled/approveMore.en.generated.js'),
-  fr: () => import('../../shared/messages/compiled/approveMore.fr.generated.js'),
-  da: () => import('../../shared/messages/compiled/approveMore.da.generated.js'),
-}
 
 const minorAsDecimal = (amountMinor: number, digits: number): string => {
   const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
@@ -71,8 +66,8 @@ export const wordsIn = async (language: Language): Promise<Words> => ({
   language,
   m: (await catalogues[language]()).default,
   seldom: async () => {
-    const [seldom, { default: more }] = await Promise.all([import('./seldom.ts'), moreCatalogues[language]()])
-    return { ...seldom, more }
+    const seldom = await import('./seldom.ts')
+    return { ...seldom, more: await seldom.moreIn(language) }
   },
   say: sayIn(language),
 })

@@ -5,7 +5,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256Hex } from '../../../shared/domain/canonical.ts'
 import { PART_BYTES } from '../../../shared/store/document-parts.ts'
+import { keepScore } from '../../../shared/store/suppliers.ts'
 import { aTable } from '../../support/api.ts'
+import { aBidder, anOpenedBid, HEAD } from '../../support/awards.ts'
+import { BUYER, NOON } from '../../support/builders.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { aDocument, aNotedBid } from '../../support/documents.ts'
 import { aVisit, overflow, type Setting, shot, violations } from './visit.ts'
@@ -55,6 +58,26 @@ describe('what an approver of an award reads besides figures', () => {
     await button(name).click()
     await sees('What arrived is not the document this is about')
     expect(saved).toBe(0)
+  })
+
+  it('is what the supplier was scored before, and who was disqualified, no moment later than the rest', async () => {
+    const table = await aTable()
+    const one = aBidder('Deltadata', '5980.00')
+    const disqualified = { at: NOON, by: HEAD.email, reason: 'Delivers elsewhere' }
+    const bids = (rfqId: string) => [
+      anOpenedBid(rfqId, one),
+      anOpenedBid(rfqId, aBidder('Nordkontor', '5000.00'), { disqualified }),
+    ]
+    const score = { score: 40, note: 'The last delivery came late', version: 1, at: NOON, by: HEAD }
+    const before = () => keepScore(table, BUYER, one.supplierId, score)
+    const { page, read } = await aVisit(
+      { browser, folder, toEnd, table },
+      { evaluation: { bidders: [one], bids }, before },
+    )
+    await read()
+    const shown = await page.locator('#page').innerText()
+    for (const said of ['40/100', 'The last delivery came late', 'Disqualified: Nordkontor', 'Delivers elsewhere'])
+      expect(shown).toContain(said)
   })
 
   it('is what the bidder wrote, with the bid and on its lines, on a phone in Danish too', async () => {

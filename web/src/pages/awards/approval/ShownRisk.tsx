@@ -34,7 +34,7 @@ function Changing({ risk: { reason, note }, changing: { contractNumber, because,
 
 function AwardRisk({ risk }: { readonly risk: Risk }) {
   const t = useT()
-  const { reason, justification, isLowest, flags, note, disqualified } = risk
+  const { reason, justification, isLowest, flags, supplierScore, note, disqualified } = risk
   const twice =
     flags.length === 0 ? (
       t('approvals.noFlags')
@@ -51,6 +51,10 @@ function AwardRisk({ risk }: { readonly risk: Risk }) {
         { term: t('awards.reason'), value: reason },
         ...(isLowest === false ? [{ term: t('awards.justification'), value: justification }] : []),
         { term: t('approvals.flags'), value: twice },
+        {
+          term: t('approvals.supplierScore'),
+          value: supplierScore && `${t('suppliers.scoreOf', { score: supplierScore.score })}\n${supplierScore.note}`,
+        },
         { term: t('approvals.riskNote'), value: note },
         {
           term: t('awards.disqualified'),
