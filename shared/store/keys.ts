@@ -176,9 +176,9 @@ export const ranges = {
   supplied: (buyerId: string) => ({ pk: buyerId, beginsWith: 'SUPPLIED#' }),
   suppliedBy: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SUPPLIED#${supplierId}#` }),
   scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
+  memberChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'MEMBER_CHANGED#' }),
   stakeholderChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'CHANGED#' }),
   policies: (orgId: string) => ({ pk: orgId, beginsWith: 'POLICY#' }),
-  memberChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'MEMBER_CHANGED#' }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
 
   decisionsBy: (buyerId: string, role: string) => ({ pk: indexes.decisions(buyerId, role, '').gsi1pk, index: 'gsi1' }),
