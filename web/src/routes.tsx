@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { paths } from './links.ts'
 import { NotFound } from './shell/NotFound.tsx'
+import { onlyIds } from './shell/only-ids.ts'
 import { PageFault } from './shell/PageFault.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { SignInCallback } from './shell/SignInCallback.tsx'
@@ -27,7 +28,7 @@ declare module '@tanstack/react-router' {
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const page = <P extends string>(path: P, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component })
+  createRoute({ getParentRoute: () => root, path, component, beforeLoad: onlyIds })
 
 const tree = root.addChildren([
   createRoute({

@@ -1,6 +1,9 @@
+import { isNotFound } from '@tanstack/react-router'
 import { describe, expect, it } from 'vitest'
 import { nextOf } from '../../../web/src/shell/next.ts'
+import { onlyIds } from '../../../web/src/shell/only-ids.ts'
 import { readSearch, writeSearch } from '../../../web/src/shell/search.ts'
+import { BUYER, RFQ } from '../../support/builders.ts'
 
 describe('where somebody goes on to', () => {
   it('is the page they had asked for', () => {
@@ -17,6 +20,27 @@ describe('where somebody goes on to', () => {
     7,
   ])('is never another site (%s)', (next) => {
     expect(nextOf({ next })).toBe('/')
+  })
+})
+
+describe('an address with an id in it', () => {
+  const leads = (params: Parameters<typeof onlyIds>[0]['params']) => {
+    try {
+      onlyIds({ params })
+      return true
+    } catch (thrown) {
+      if (isNotFound(thrown)) return false
+      throw thrown
+    }
+  }
+
+  it('leads to a page where it is one, and nowhere where it is none', () => {
+    expect(leads({})).toBe(true)
+    expect(leads({ rfqId: RFQ })).toBe(true)
+    expect(leads({ buyerId: BUYER, rfqId: RFQ })).toBe(true)
+    expect(leads({ rfqId: 'xyz' })).toBe(false)
+    expect(leads({ rfqId: BUYER })).toBe(false)
+    expect(leads({ buyerId: 'xyz', rfqId: RFQ })).toBe(false)
   })
 })
 

@@ -21,7 +21,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PaperFrame } from '../../ui/PaperFrame.tsx'
 import { QueryState } from '../../ui/QueryState.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { useRfqId } from '../rfqs/use-rfq.ts'
+import { useReason, useRfqId } from '../rfqs/use-rfq.ts'
 import styles from './contract.module.css'
 import { RecordChoice } from './RecordChoice.tsx'
 
@@ -70,10 +70,11 @@ const useHead = ({ rfqId, change }: OfProps) => {
 
 function Fetched({ signed, ...of }: OfProps & { readonly signed: UseQueryResult<SignedApprovalRecord, Error> }) {
   const head = useHead(of)
+  const reason = useReason(of.rfqId, signed)
   if (signed.data) return <Signed signed={signed.data} {...of} />
   return (
     <Page {...head}>
-      <QueryState query={signed}>{() => null}</QueryState>
+      <QueryState query={reason}>{() => null}</QueryState>
     </Page>
   )
 }

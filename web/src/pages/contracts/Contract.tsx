@@ -15,7 +15,7 @@ import { QueryState } from '../../ui/QueryState.tsx'
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { useRfqId } from '../rfqs/use-rfq.ts'
+import { useReason, useRfqId } from '../rfqs/use-rfq.ts'
 import { Changes } from './Changes.tsx'
 import { ContractTotal } from './ContractTotal.tsx'
 import styles from './contract.module.css'
@@ -28,10 +28,11 @@ export function ContractPage() {
   const t = useT()
   const params = { rfqId: useRfqId() }
   const contract = useQueryOf(getContract, { params }, { staleTime: 60_000 })
+  const reason = useReason(params.rfqId, contract)
   if (contract.data) return <Concluded contract={contract.data} />
   return (
     <Page title={t('contracts.contract')} crumbs={[{ label: t('shell.rfqs'), link: links.rfqs }]}>
-      <QueryState query={contract}>{() => null}</QueryState>
+      <QueryState query={reason}>{() => null}</QueryState>
     </Page>
   )
 }

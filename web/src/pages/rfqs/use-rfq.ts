@@ -1,8 +1,9 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { getRfq } from '../../../../shared/contracts/rfqs.ts'
 import { isClosed, type Rfq } from '../../../../shared/domain/rfq.ts'
 import { serverNow } from '../../api/server-clock.ts'
-import { useQueryOf } from '../../api/use-api.ts'
+import { Refused, useQueryOf } from '../../api/use-api.ts'
 
 const MINUTE = 60_000
 
@@ -23,6 +24,15 @@ const nextLook = (rfq: Rfq | undefined): number => {
 export const useRfq = (rfqId: string) => {
   const known = useQueryOf(getRfq, { params: { rfqId } })
   return useQueryOf(getRfq, { params: { rfqId } }, { refetchInterval: nextLook(known.data) })
+}
+
+/**
+ * Where something of an RFQ is refused, because the RFQ itself is not there perhaps: then that is what to say. What it
+ * answers is for `QueryState`, of which only the waiting and the reason are shown.
+ */
+export const useReason = (rfqId: string, query: UseQueryResult<unknown, Error>): UseQueryResult<unknown, Error> => {
+  const rfq = useQueryOf(getRfq, { params: { rfqId } }, { enabled: query.error instanceof Refused })
+  return rfq.isLoading || rfq.error ? rfq : query
 }
 
 /** Closed by the clock, whether or not the bids have been opened yet. */

@@ -9,7 +9,7 @@ import { useT } from '../../../i18n/I18nProvider.tsx'
 import { links } from '../../../links.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { QueryState } from '../../../ui/QueryState.tsx'
-import { useRfqId } from '../../rfqs/use-rfq.ts'
+import { useReason, useRfqId } from '../../rfqs/use-rfq.ts'
 import { useChanges, useContractAnew } from '../use-changes.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { ChangeDraft, firstDraft } from './change-draft.ts'
@@ -19,6 +19,7 @@ export function ProposeChange() {
   const params = { rfqId: useRfqId() }
   const contract = useQueryOf(getContract, { params })
   const changes = useChanges(params.rfqId)
+  const reason = useReason(params.rfqId, contract)
   if (contract.data && changes.data) return <Drafted contract={contract.data} views={changes.data.items} />
   return (
     <Page
@@ -28,7 +29,7 @@ export function ProposeChange() {
         { label: t('contracts.contract'), link: links.contract(params) },
       ]}
     >
-      <QueryState query={contract} lines={8}>
+      <QueryState query={reason} lines={8}>
         {() => <QueryState query={changes}>{() => null}</QueryState>}
       </QueryState>
     </Page>
