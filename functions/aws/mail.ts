@@ -2,7 +2,14 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 
 /** `type` with its parameters, as a mail program reads it. */
 type Attachment = { name: string; type: string; text: string }
-export type Letter = { id: string; to: string; subject: string; text: string; html: string; attached?: Attachment }
+export type Letter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  attached: readonly Attachment[]
+}
 export type SendMail = (letter: Letter) => Promise<void>
 
 /** SES takes an attachment for seven-bit text unless told otherwise. */
@@ -30,7 +37,7 @@ export const sesMail = (from: string, ses = new SESv2Client({})): SendMail => {
               { Name: 'X-Sealbid-Letter', Value: id },
               { Name: 'Auto-Submitted', Value: 'auto-generated' },
             ],
-            ...(attached && { Attachments: [file(attached)] }),
+            ...(attached.length > 0 && { Attachments: attached.map(file) }),
           },
         },
       }),

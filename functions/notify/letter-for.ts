@@ -2,7 +2,7 @@ import { sha256Hex } from '../../shared/domain/canonical.ts'
 import type { Mail } from '../../shared/domain/letters.ts'
 import { LINK_DAYS } from '../../shared/domain/mailbox-codes.ts'
 import { DAY, later } from '../../shared/domain/time.ts'
-import { calendarFile } from '../../shared/formats/approval-calendar.ts'
+import { calendarFiles } from '../../shared/formats/approval-calendar.ts'
 import { writeLetter } from '../../shared/formats/letter.ts'
 import type { Secrets } from '../../shared/formats/letter-writer.ts'
 import { keepLink } from '../../shared/store/links.ts'
@@ -13,11 +13,13 @@ import type { Deps } from './index.ts'
 /** The letter with its secrets computed. A link is stored, hashed, before anybody can follow it. */
 export const letterFor = async (deps: Deps, mail: Mail): Promise<Letter> => {
   const secrets = await secretsOf(deps, mail)
-  const calendar = calendarFile(mail, deps)
-  return { ...writeLetter(mail, deps.site, secrets), ...(calendar && { attached: { ...decideBy, text: calendar } }) }
+  const attached = calendarFiles(mail, deps).map(({ method, text }, i) => ({
+    name: i === 0 ? 'decide-by.ics' : `decide-by-${i + 1}.ics`,
+    type: `text/calendar; charset=utf-8; method=${method}`,
+    text,
+  }))
+  return { ...writeLetter(mail, deps.site, secrets), attached }
 }
-
-const decideBy = { name: 'decide-by.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH' }
 
 const secretsOf = async ({ table, mac, site, now }: Deps, { says, to }: Mail): Promise<Secrets> => {
   if (says.template === 'code') return { code: await codeFor(mac, says.code) }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { SectionHashes } from './approval.ts'
 import { DecisionKind, Said } from './decisions.ts'
 import { Instant } from './ids.ts'
-import { about, LetterLink, letter, own } from './letter-shapes.ts'
+import { about, EndedLimit, LetterLink, letter, own } from './letter-shapes.ts'
 import { StakeholderRole } from './party.ts'
 import { ApprovalSubject } from './subjects.ts'
 
@@ -89,6 +89,7 @@ export const approvalLetters = [
     shown: SectionHashes.nullable(),
     askedBy: z.string(),
     to: z.string(),
+    ended: z.array(EndedLimit).default([]),
   }),
   letter('passkeyMade', {
     ...about,
@@ -104,6 +105,7 @@ export const approvalLetters = [
     ...subject,
     reason: z.string(),
     endedBy: z.enum(['buyer', 'supplier']).default('buyer'),
+    ended: z.array(EndedLimit).default([]),
   }),
   letter('vetoOverridden', { ...toApprover, reasons: z.array(z.object({ name: z.string(), words: z.string() })) }),
 ] as const

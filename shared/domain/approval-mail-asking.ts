@@ -3,6 +3,7 @@ import { isAwaited } from './approval-end.ts'
 import type { AskedKind } from './approval-letters.ts'
 import { groupOf } from './approval-tally.ts'
 import { saidIn } from './decisions.ts'
+import type { EndedLimit } from './letter-shapes.ts'
 import { type FactsOfRfq, subjectIn, type Told } from './mail-facts.ts'
 
 export const isUndecided = ({ status }: ApprovalStep): boolean => status === 'actionable' || status === 'lifted'
@@ -59,6 +60,17 @@ const revisionOf = ({ number }: ApprovalRequest, { turns, question }: ApprovalSt
 export const limitOf = ({ rfq }: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep) => ({
   timeZone: rfq.terms.timeZone,
   revision: revisionOf(approval, step),
+})
+
+/** What leaves the calendar of who had to decide by then: the same entry, said once more than it was. */
+export const endedLimit = ({ rfq }: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep): EndedLimit => ({
+  buyerId: rfq.buyerId,
+  rfqId: rfq.rfqId,
+  subject: approval.subject,
+  number: approval.number,
+  stakeholderId: step.stakeholderId,
+  until: step.dueAt ?? approval.until,
+  revision: revisionOf(approval, step) + 1,
 })
 
 const ask = (facts: FactsOfRfq, approval: ApprovalRequest, step: ApprovalStep, kind: AskedKind): Told =>

@@ -1,6 +1,6 @@
 import type { ApprovalRequest, ApprovalStep } from './approval.ts'
 import type { DecisionNote } from './approval-letters.ts'
-import { newlyAsked, stepOf, toApprover, toStep, vetoedBy } from './approval-mail-asking.ts'
+import { endedLimit, isUndecided, newlyAsked, stepOf, toApprover, toStep, vetoedBy } from './approval-mail-asking.ts'
 import { groupOf, stuckGroups } from './approval-tally.ts'
 import { type Decision, type Said, saidIn } from './decisions.ts'
 import { type FactsOfRfq, ownRfq, subjectIn, type Teller, type Told, toAll } from './mail-facts.ts'
@@ -58,6 +58,16 @@ const receipted = ['approve', 'veto', 'lift', 'delegate', 'override', 'uphold'] 
 type Receipted = Said & { decision: (typeof receipted)[number] }
 const isReceipted = (said: Said): said is Receipted => receipted.some((kind) => kind === said.decision)
 
+/** What leaves nothing to be decided on a step by its limit. */
+const endsLimit = ({ decision }: Decision) => decision !== 'lift' && receipted.some((kind) => kind === decision)
+
+/** Whether there was a limit until now: whoever changes their mind had decided in time before. */
+const hadLimit = ({ facts: { decisions = [] }, made }: Made): boolean => {
+  const own = decisions.filter(({ stakeholderId, seq }) => stakeholderId === made.stakeholderId && seq < made.seq)
+  const last = own.findLast((one) => one.decision === 'lift' || endsLimit(one))
+  return last === undefined || last.decision === 'lift'
+}
+
 /** To who decided: what, when, of what, and how to change it. */
 const receipt = (one: Made): Told[] => {
   const { facts, approval, step, made, said } = one
@@ -74,6 +84,7 @@ const receipt = (one: Made): Told[] => {
     shown: 'shown' in made ? made.shown : null,
     askedBy: approval.requester.name,
     to: otherIn(one),
+    ended: endsLimit(made) && hadLimit(one) && !isUndecided(step) ? [endedLimit(facts, approval, step)] : [],
   } as const
   return [toStep(step, says)]
 }

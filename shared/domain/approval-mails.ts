@@ -1,6 +1,15 @@
 import type { ApprovalRequest } from './approval.ts'
 import { isAwaited } from './approval-end.ts'
-import { askAgain, isUndecided, limitOf, newlyAsked, stepOf, toApprover, toStep } from './approval-mail-asking.ts'
+import {
+  askAgain,
+  endedLimit,
+  isUndecided,
+  limitOf,
+  newlyAsked,
+  stepOf,
+  toApprover,
+  toStep,
+} from './approval-mail-asking.ts'
 import { decided } from './approval-mail-decided.ts'
 import { FIRST } from './approval-request.ts'
 import { type Handling, saidIn } from './decisions.ts'
@@ -93,8 +102,11 @@ export const spared = (facts: FactsOfRfq, end: End): Told[] => {
   const { buyer, rfq, approval } = facts
   if (!approval || approval.status === 'expired' || approval.status === 'committed') return []
   const about = { buyer: buyer.legalName, title: rfq.terms.title, ...subjectIn(facts, approval), ...end }
-  const undecided = new Map(approval.steps.filter(isUndecided).map((step) => [step.email, step]))
-  return [...undecided.values()].map((step) => toStep(step, { template: 'noLongerAsked', ...about }))
+  const undecided = Map.groupBy(approval.steps.filter(isUndecided), ({ email }) => email)
+  return [...undecided.values()].flatMap((steps) => {
+    const ended = steps.map((step) => endedLimit(facts, approval, step))
+    return steps.slice(-1).map((step) => toStep(step, { template: 'noLongerAsked', ...about, ended }))
+  })
 }
 
 export const noLongerAsked: Teller = (facts, { data }) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { OrgId, RfqId, StakeholderId } from './ids.ts'
+import { Instant, OrgId, RfqId, StakeholderId } from './ids.ts'
 import { ApprovalSubject } from './subjects.ts'
 
 /** One kind of letter: its template, and what it says as facts. */
@@ -19,3 +19,7 @@ export const LetterLink = z.object({
   stakeholderId: StakeholderId,
 })
 export type LetterLink = z.infer<typeof LetterLink>
+
+/** A limit that holds no more, of whose step, and which saying of it this is: its entry leaves the reader's calendar. */
+export const EndedLimit = LetterLink.extend({ until: Instant, revision: z.int() })
+export type EndedLimit = z.infer<typeof EndedLimit>

@@ -14,7 +14,13 @@ export type Due = {
   url: string
   /** The mailbox it comes from. */
   organizer: string
+  /** Set where there is nothing left to do. */
+  isOver?: boolean
 }
+
+/** RFC 5546 §3.2.1 and §3.2.5: what is put into a calendar, and what takes it out again. */
+export const methodOf = ({ isOver = false }: Pick<Due, 'isOver'>): 'PUBLISH' | 'CANCEL' =>
+  isOver ? 'CANCEL' : 'PUBLISH'
 
 const instant = (at: string): string => `${at.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
@@ -41,17 +47,35 @@ const folded = (line: string): string => {
   return written
 }
 
+const alarm = (summary: string): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escaped(summary)}`,
+  'TRIGGER:-PT1H',
+  'END:VALARM',
+]
+
 /**
  * A limit as RFC 5545 has it, published as RFC 5546 says: the hour before it, with an alarm an hour before that. To do
  * lists are unknown to most mail programs, an event is known to all. It takes up nobody's time, and who else may look
  * into the calendar sees no more than that there is something.
  */
-export const icalendar = ({ uid, sequence, at, by, summary, description, url, organizer }: Due): string =>
+export const icalendar = ({
+  uid,
+  sequence,
+  at,
+  by,
+  summary,
+  description,
+  url,
+  organizer,
+  isOver = false,
+}: Due): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//sealbid//approvals//EN',
-    'METHOD:PUBLISH',
+    `METHOD:${methodOf({ isOver })}`,
     'BEGIN:VEVENT',
     `UID:${uid}`,
     `SEQUENCE:${sequence}`,
@@ -64,12 +88,8 @@ export const icalendar = ({ uid, sequence, at, by, summary, description, url, or
     `URL:${url}`,
     'CLASS:PRIVATE',
     'TRANSP:TRANSPARENT',
-    'STATUS:CONFIRMED',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${escaped(summary)}`,
-    'TRIGGER:-PT1H',
-    'END:VALARM',
+    `STATUS:${isOver ? 'CANCELLED' : 'CONFIRMED'}`,
+    ...(isOver ? [] : alarm(summary)),
     'END:VEVENT',
     'END:VCALENDAR',
     '',

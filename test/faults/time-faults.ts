@@ -54,15 +54,22 @@ export const timeFaults: readonly Fault[] = [
   {
     name: 'the calendar file carries the link',
     in: 'functions/notify/letter-for.ts',
-    from: 'calendarFile(mail, deps)',
-    to: 'calendarFile(mail, { ...deps, site: secrets.approvalLink ?? deps.site })',
+    from: 'calendarFiles(mail, deps)',
+    to: 'calendarFiles(mail, { ...deps, site: secrets.approvalLink ?? deps.site })',
     caughtBy: 'test/functions/approval-mails.test.ts',
   },
   {
     name: 'a limit that moved is another entry in the calendar',
     in: 'shared/formats/approval-calendar.ts',
-    from: 'link.subject, link.stakeholderId]',
-    to: 'link.subject, link.stakeholderId, until]',
+    from: 'uid: uidOf(link, sender), sequence',
+    to: 'uid: until + uidOf(link, sender), sequence',
+    caughtBy: 'test/formats/approval-calendar.test.ts',
+  },
+  {
+    name: 'a limit that somebody has met stays in their calendar',
+    in: 'shared/domain/approval-mail-decided.ts',
+    from: 'endsLimit(made) && hadLimit(one) && !isUndecided(step)',
+    to: 'hadLimit(one) && isUndecided(step)',
     caughtBy: 'test/formats/approval-calendar.test.ts',
   },
   {

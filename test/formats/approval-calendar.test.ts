@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Mail } from '../../shared/domain/letters.ts'
-import { calendarFile } from '../../shared/formats/approval-calendar.ts'
+import { calendarFiles } from '../../shared/formats/approval-calendar.ts'
 import { declared, everyApprovalMail, shown } from '../support/approval-mails.ts'
 import { aStory } from '../support/approval-story.ts'
 import {
@@ -17,13 +17,16 @@ import { DAY, later, NOON } from '../support/builders.ts'
 import { readCalendar } from '../support/icalendar.ts'
 
 const sender = { site: 'https://sealbid.example', from: 'Sealbid <no-reply@sealbid.example>' }
-const entryIn = (mail: Mail | undefined) => {
-  const file = mail && calendarFile(mail, sender)
-  if (!file) return undefined
-  const { values, text } = readCalendar(file)
-  const [uid, end, organizer] = ['UID', 'DTEND', 'ORGANIZER'].map((name) => values.get(`VEVENT.${name}`))
-  return { uid, end, organizer, sequence: Number(values.get('VEVENT.SEQUENCE')), text }
-}
+const entriesIn = (mail: Mail) =>
+  calendarFiles(mail, sender).map(({ method, text: file }) => {
+    const { values, text } = readCalendar(file)
+    expect(values.get('METHOD')).toBe(method)
+    const [uid, end, organizer, status] = ['UID', 'DTEND', 'ORGANIZER', 'STATUS'].map((name) =>
+      values.get(`VEVENT.${name}`),
+    )
+    return { method, uid, end, organizer, status, sequence: Number(values.get('VEVENT.SEQUENCE')), text }
+  })
+const entryIn = (mail: Mail | undefined) => (mail ? entriesIn(mail)[0] : undefined)
 const utc = (instant = '') => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 const technical = aStakeholder('technical').stakeholderId
 type Story = ReturnType<typeof aStory>
@@ -35,7 +38,7 @@ const askedAgain = (story: Story) => {
 
 describe('the limit in a calendar', () => {
   it('comes with every letter that asks somebody to decide by then, and with no other', () => {
-    const carrying = everyApprovalMail().filter((mail) => calendarFile(mail, sender) !== undefined)
+    const carrying = everyApprovalMail().filter((mail) => entryIn(mail)?.method === 'PUBLISH')
     expect(new Set(carrying.map(({ says }) => says.template))).toEqual(new Set(['approvalAsked', 'approverAnswered']))
     const kinds = carrying.flatMap(({ says }) => ('kind' in says ? [says.kind] : []))
     expect([...new Set(kinds)].sort()).toEqual(
@@ -79,7 +82,7 @@ describe('the limit in a calendar', () => {
     const story = aStory(declared({ groups: [aGroup('technical')] }))
     const [asked] = story.proposed()
     const due = story.request().steps[0]?.dueAt ?? ''
-    expect(asked && calendarFile({ ...asked, at: due }, sender)).toBeUndefined()
+    expect(asked && entriesIn({ ...asked, at: due })).toEqual([])
     story.says('technical', anApproval())
     const again = askedAgain(story)
     expect(again).toHaveLength(1)
@@ -96,5 +99,43 @@ describe('the limit in a calendar', () => {
     expect(text?.('VEVENT.SUMMARY')).toBe(summary)
     expect(text?.('VEVENT.DESCRIPTION')).toContain(words)
     expect(text?.('VEVENT.URL')).toBe('https://sealbid.example/approve/')
+  })
+
+  it('goes with the receipt of who decided, once, and comes back with the next limit', () => {
+    const story = aStory(declared({ groups: [aGroup('technical'), aGroup('financial')] }))
+    const [asked] = story.proposed().map(entryIn)
+    const receiptOf = (mails: Mail[]) => mails.filter(({ says }) => says.template === 'receipt').flatMap(entriesIn)
+    const [gone, ...others] = receiptOf(story.says('technical', anApproval()))
+    expect(others).toEqual([])
+    expect(gone).toMatchObject({ method: 'CANCEL', status: 'CANCELLED', uid: asked?.uid, end: asked?.end })
+    expect(gone?.sequence).toBeGreaterThan(asked?.sequence ?? 0)
+    // It is gone already when they think better of it.
+    expect(receiptOf(story.says('technical', aVeto(someHashes, 'quality')))).toEqual([])
+    expect(receiptOf(story.says('technical', aLift()))).toEqual([])
+    const [again] = askedAgain(story).flatMap(entriesIn)
+    expect(again).toMatchObject({ method: 'PUBLISH', uid: asked?.uid })
+    expect(again?.sequence).toBeGreaterThan(gone?.sequence ?? 0)
+    const [last] = receiptOf(story.says('technical', anApproval()))
+    expect(last?.sequence).toBeGreaterThan(again?.sequence ?? 0)
+    // A question leaves the limit where it is.
+    expect(receiptOf(story.says('financial', { decision: 'ask', words: 'Which line pays?', ...shown }))).toEqual([])
+  })
+
+  it('goes with the letter that says that nothing is to be decided any more, for each seat of its reader', () => {
+    const story = aStory(declared({ groups: [aGroup('technical'), aGroup('financial')] }))
+    const asked = story.proposed().map(entryIn)
+    const oneMailbox = story.request().steps.map((step) => ({ ...step, email: 'tove@strandby.example' }))
+    const approval = { ...story.request(), steps: oneMailbox }
+    const letters = story.mails('rfq.cancelled', { reason: 'No longer needed' }, { approval })
+    expect(letters.map(({ to }) => to)).toEqual(['tove@strandby.example'])
+    const gone = letters.flatMap(entriesIn)
+    expect(gone.map(({ uid }) => uid)).toEqual(asked.map((entry) => entry?.uid))
+    for (const [i, entry] of gone.entries()) {
+      expect(entry.method).toBe('CANCEL')
+      expect(entry.sequence).toBeGreaterThan(asked[i]?.sequence ?? 0)
+    }
+    // Whoever has decided has nothing left in the calendar, and what is past is left where it is.
+    const [past] = letters
+    expect(past && entriesIn({ ...past, at: later(NOON, 100 * DAY) })).toEqual([])
   })
 })

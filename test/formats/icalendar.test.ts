@@ -34,6 +34,17 @@ describe('a calendar file', () => {
     expect(text('VEVENT.DESCRIPTION')).toBe(due.description)
   })
 
+  it('takes an entry out again as a cancelled event, without an alarm', () => {
+    const { values } = readCalendar(icalendar({ ...due, isOver: true }))
+    expect(Object.fromEntries(values)).toMatchObject({
+      METHOD: 'CANCEL',
+      'VEVENT.UID': due.uid,
+      'VEVENT.SEQUENCE': '1000001',
+      'VEVENT.STATUS': 'CANCELLED',
+    })
+    expect([...values.keys()].filter((name) => name.includes('VALARM'))).toEqual([])
+  })
+
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({

@@ -102,9 +102,9 @@ describe('mails about an approval', () => {
     await notify(office.deps)(signal)
     const files = (letters: Letter[]) => new Map(letters.map(({ id, attached }) => [id, attached]))
     expect(files(office.letters)).toEqual(files(lost))
-    const entries = office.letters.map(({ text, attached }) => {
-      expect(attached?.type).toBe('text/calendar; charset=utf-8; method=PUBLISH')
-      const { values } = readCalendar(attached?.text ?? '')
+    const entries = office.letters.map(({ text, attached: [file] }) => {
+      expect(file?.type).toBe('text/calendar; charset=utf-8; method=PUBLISH')
+      const { values } = readCalendar(file?.text ?? '')
       expect(values.get('VEVENT.URL')).toBe(`${SITE}/approve/`)
       const written = [...values.values()].join('\n')
       expect(written).not.toContain(linkIn(text) ?? 'No link was sent')
