@@ -110,7 +110,7 @@ function OfferRow({ offer }: { readonly offer: Offer }) {
             {buyerName} · {contractNumber} · {t('changes.reasonName', { reason })}
           </span>
         </span>
-        <time className={styles.who} dateTime={since} title={format.dateTime(since)}>
+        <time className={styles.since} dateTime={since} title={format.dateTime(since)}>
           {format.relative(since, now)}
         </time>
       </Link>
