@@ -1,5 +1,6 @@
 import type { Signal } from '../../shared/domain/events.ts'
 import type { MailFacts } from '../../shared/domain/mail-facts.ts'
+import { readersOf } from '../../shared/domain/mails.ts'
 import type { Language } from '../../shared/domain/party.ts'
 import { rankBids } from '../../shared/domain/ranking.ts'
 import type { Rfq } from '../../shared/domain/rfq.ts'
@@ -84,15 +85,6 @@ const loaders: Record<string, Load> = {
   'contract.committed': committed,
 }
 
-/** Readers whose language depends on the organisation they belong to. */
-const readers = (rfq: Rfq, { audience, approval, contract }: More): string[] => [
-  rfq.createdBy,
-  ...rfq.terms.invited,
-  ...(audience?.participants.flatMap(({ mailboxes }) => mailboxes) ?? []),
-  ...(approval ? [approval.requester.email] : []),
-  ...(contract?.supplierContact ? [contract.supplierContact] : []),
-]
-
 /** What the mails of a signal are made from; undefined where the organisation or the RFQ is not there. */
 export const loadFacts = async (deps: Deps, signal: Signal): Promise<MailFacts | undefined> => {
   const buyer = await loadOrganisation(deps.table, signal.buyerId)
@@ -102,6 +94,6 @@ export const loadFacts = async (deps: Deps, signal: Signal): Promise<MailFacts |
   const rfq = await loadRfq(deps.table, signal.buyerId, signal.rfqId)
   if (!rfq) return undefined
   const more = (await loaders[signal.name]?.(deps, rfq, signal)) ?? {}
-  const languages = await languagesOf(deps.table, readers(rfq, more), buyer)
-  return { buyer: speaker, languages, rfq, ...more }
+  const facts = { buyer: speaker, rfq, ...more }
+  return { ...facts, languages: await languagesOf(deps.table, readersOf(signal, facts), buyer) }
 }

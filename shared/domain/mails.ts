@@ -136,6 +136,10 @@ const tellers: Record<string, Teller> = {
 /** A mailbox that holds two roles gets a letter for each. */
 const stepIn = (says: LetterContent): string => ('link' in says && says.link ? `.${says.link.stakeholderId}` : '')
 
+/** Whom the mails of a signal go to as far as their language is not known from what they are asked. */
+export const readersOf = (signal: Signal, facts: Omit<MailFacts, 'languages'>): string[] =>
+  tell(signal, { ...facts, languages: new Map() }).flatMap(({ to, language }) => (language ? [] : [to]))
+
 /** Every mail a signal causes, from facts alone: computed again it is the same, letter by letter. */
 export const mailsFor = (signal: Signal, facts: MailFacts): Mail[] => {
   const told = signal.name === 'member.invited' ? invitedMember(signal, facts) : tell(signal, facts)

@@ -2,7 +2,7 @@ import { hashOf } from '../domain/canonical.ts'
 import type { RfqPlace } from '../domain/rfq.ts'
 import { keys } from './keys.ts'
 import { pack, unpack } from './packed.ts'
-import type { Table } from './table.ts'
+import type { Item, Key, Table } from './table.ts'
 
 /** Well under the 400 kB an item may have. */
 const PART_BYTES = 350_000
@@ -27,19 +27,29 @@ const bytesOf = (item: Record<string, unknown> | undefined): Uint8Array => {
   return item.bytes
 }
 
+/** What is kept under a hash never changes, so that any copy will do; one that was only just kept may need the newest. */
+const anyCopyOf = async (table: Table, wanted: readonly Key[]): Promise<(Item | undefined)[]> => {
+  const found = await table.getAll(wanted, { stale: true })
+  return found.includes(undefined) ? table.getAll(wanted) : found
+}
+
 /** Sections by their hashes, in the order asked; undefined for one that was never shown here. */
 export const loadSections = async (
   table: Table,
   { buyerId, rfqId }: RfqPlace,
   hashes: readonly string[],
 ): Promise<unknown[]> => {
-  const first = await table.getAll(hashes.map((sha256) => keys.section(buyerId, rfqId, sha256, 0)))
+  const first = await anyCopyOf(
+    table,
+    hashes.map((sha256) => keys.section(buyerId, rfqId, sha256, 0)),
+  )
   return Promise.all(
     hashes.map(async (sha256, i) => {
       const item = first[i]
       if (!item) return undefined
       const more = Array.from({ length: Number(item.parts) - 1 }, (_, part) => part + 1)
-      const rest = await table.getAll(more.map((part) => keys.section(buyerId, rfqId, sha256, part)))
+      const parts = more.map((part) => keys.section(buyerId, rfqId, sha256, part))
+      const rest = await anyCopyOf(table, parts)
       return unpack(Buffer.concat([item, ...rest].map(bytesOf)))
     }),
   )

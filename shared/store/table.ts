@@ -30,8 +30,8 @@ export type Page = { items: Item[]; next?: string }
 export interface Table {
   /** Strongly consistent unless `stale` is given, which costs half and may be a moment old. */
   get(key: Key, options?: { stale: true }): Promise<Item | undefined>
-  /** Strongly consistent, one call for up to 100 keys; answers in the order of the keys. */
-  getAll(keys: readonly Key[]): Promise<(Item | undefined)[]>
+  /** The same of many, one call for up to 100 keys; answers in the order of the keys. */
+  getAll(keys: readonly Key[], options?: { stale: true }): Promise<(Item | undefined)[]>
   /** Every item of a range, consistent on the table, eventually consistent on an index. For ranges with a known bound. */
   all(range: Range): Promise<Item[]>
   /** One page of a range; a cursor that is not ours is refused as `invalid_request`. */
@@ -106,13 +106,14 @@ export const dynamoTable = (TableName: string, client: DynamoDBDocumentClient): 
       return Item as Item | undefined
     },
 
-    async getAll(wanted) {
+    async getAll(wanted, options) {
+      const ConsistentRead = options?.stale !== true
       const found = new Map<string, Item>()
       let pending: Key[] = [...new Map(wanted.map((key) => [`${key.pk}\n${key.sk}`, key])).values()]
       for (let attempt = 1; pending.length > 0; attempt++) {
         const batch = pending.slice(0, 100)
         const answer = await client.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: batch, ConsistentRead: true } } }),
+          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: batch, ConsistentRead } } }),
         )
         for (const item of (answer.Responses?.[TableName] ?? []) as Item[]) found.set(`${item.pk}\n${item.sk}`, item)
         const unprocessed = (answer.UnprocessedKeys?.[TableName]?.Keys ?? []) as Key[]

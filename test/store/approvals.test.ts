@@ -154,5 +154,11 @@ describe('a section', () => {
     const hashes = [await keepSection(table, rfq, large), await keepSection(table, rfq, { small: true })]
     expect(await keepSection(table, rfq, large)).toBe(hashes[0])
     expect(await loadSections(table, rfq, [...hashes, 'f'.repeat(64)])).toEqual([large, { small: true }, undefined])
+    // As where a copy does not have yet what was just kept.
+    const behind: Table = {
+      ...table,
+      getAll: async (wanted, options) => (options?.stale ? wanted.map(() => undefined) : table.getAll(wanted)),
+    }
+    expect(await loadSections(behind, rfq, hashes)).toEqual([large, { small: true }])
   })
 })
