@@ -63,6 +63,21 @@ describe.each([
   )
 })
 
+describe('a dialog', () => {
+  it('gives the focus back to what opened it, though it is taken off the page rather than closed', async () => {
+    await open('/')
+    for (const leave of ['Escape', 'Enter']) {
+      await page.getByRole('button', { name: 'Extend' }).focus()
+      await page.keyboard.press('Enter')
+      const act = page.getByRole('dialog').getByRole('button', { name: 'Cancel the RFQ' })
+      await act.focus()
+      await page.keyboard.press(leave)
+      await act.waitFor({ state: 'detached' })
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), SOON).toBe('Extend')
+    }
+  })
+})
+
 describe('the grid in a browser', () => {
   const cell = (row: number, column: number) =>
     page.locator(`[role="grid"] tbody tr[aria-rowindex="${row + 2}"] > *`).nth(column)

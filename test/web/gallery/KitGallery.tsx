@@ -23,6 +23,9 @@ const ZONE = 'Europe/Copenhagen'
 const soon = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
 const HOUR = 3_600_000
 
+/** One fault: a new one each time would take the focus each time. */
+const unreachable = new Unreachable()
+
 export function KitGallery() {
   const [asking, setAsking] = useState(false)
   return (
@@ -98,23 +101,25 @@ export function KitGallery() {
           <ErrorState error={new ServerFault('GET /rfqs answered 500', 'Kx8aPq1')} retry={() => undefined} />
         </Section>
         <Section title="Notices">
-          <RefusalNotice error={new Unreachable()} />
+          <RefusalNotice error={unreachable} />
           <br />
           <Notice tone="due" title="Two questions wait for an answer">
             Suppliers bid on what they know.
           </Notice>
         </Section>
       </Page>
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title="Cancel this RFQ?"
-        confirm="Cancel the RFQ"
-        danger
-        onConfirm={() => setAsking(false)}
-      >
-        <p>Five invited suppliers are told by mail, with your reason. Sealed bids stay sealed.</p>
-      </ConfirmDialog>
+      {asking && (
+        <ConfirmDialog
+          opened
+          onClose={() => setAsking(false)}
+          title="Cancel this RFQ?"
+          confirm="Cancel the RFQ"
+          danger
+          onConfirm={() => setAsking(false)}
+        >
+          <p>Five invited suppliers are told by mail, with your reason. Sealed bids stay sealed.</p>
+        </ConfirmDialog>
+      )}
       <Toasts />
     </main>
   )

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useT } from '../i18n/I18nProvider.tsx'
 import { ActButton, DangerButton, PrimaryButton } from './ActButton.tsx'
 import styles from './ConfirmDialog.module.css'
+import { useReturnFocus } from './return-focus.ts'
 
 interface Props {
   readonly opened: boolean
@@ -22,6 +23,7 @@ interface Props {
 export function ConfirmDialog({ opened, onClose, title, children, confirm, danger, disabledReason, onConfirm }: Props) {
   const t = useT()
   const [busy, setBusy] = useState(false)
+  useReturnFocus(opened)
   const Confirm = danger ? DangerButton : PrimaryButton
 
   const act = async () => {

@@ -8,6 +8,7 @@ import { Section } from '../../../../../shared/domain/subjects.ts'
 import { useQueryOf } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { QueryState } from '../../../ui/QueryState.tsx'
+import { useReturnFocus } from '../../../ui/return-focus.ts'
 import { StatusBadge } from '../../../ui/StatusBadge.tsx'
 import awards from '../awards.module.css'
 import styles from './approval.module.css'
@@ -27,6 +28,7 @@ const FOR_GOOD = Number.POSITIVE_INFINITY
 /** What somebody was shown when they decided, as it was kept then, with the hash that proves it. */
 export function ShownDialog({ rfqId, seen, said, timeZone, onClose }: Props) {
   const t = useT()
+  useReturnFocus(true)
   const format = useFormat()
   const step = seen.approval.steps.find(({ stakeholderId }) => stakeholderId === said.stakeholderId)
   const scope = step ? groupOf(seen.approval, step).scope : Section.options
