@@ -39,7 +39,7 @@ function ErrorSummary<V extends object>({ form }: { readonly form: Form<V> }) {
                 field.focus()
               }}
             >
-              <FieldName id={form.fieldId(pointer)} fallback={pointer} />: {detail}
+              {t('form.problem', { field: fieldName(form.fieldId(pointer), pointer), detail })}
             </a>
           </li>
         ))}
@@ -59,7 +59,7 @@ const inOrderOfFields = (errors: readonly FieldError[], fieldId: (at: string) =>
 }
 
 /** The label a field already has on the page, so that summary and field say the same word. */
-function FieldName({ id, fallback }: { readonly id: string; readonly fallback: string }) {
+const fieldName = (id: string, fallback: string): string => {
   const field = document.getElementById(id)
   const label =
     field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
