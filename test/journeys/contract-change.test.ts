@@ -107,10 +107,14 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   await Promise.all([commercial, financial].map((email) => decides(stack, email, { approve: 'As revised.' }, revised)))
   await stack.settled()
 
-  // The supplier finds it before anything else of the contract, and accepts.
+  // The supplier finds it on its home page, and before anything else of the contract, and accepts.
   const [winner] = suppliers
   const anna = await person('supplier', { phone: true, refused: [401] })
-  await signedIn(stack, anna, winner?.email ?? '', `/tenders/${ids.buyerId}/${ids.rfqId}/result`)
+  await signedIn(stack, anna, winner?.email ?? '', '/')
+  const waiting = anna.page.getByRole('link', { name: words('bids.answerChange') })
+  await waiting.waitFor()
+  await anna.reads(words('shell.home'))
+  await waiting.click()
   await anna.sees(words('changes.offeredToYou', { number: 2 }))
   await anna.page.locator('s', { hasText: /^10$/ }).first().waitFor()
   await anna.reads(words('bids.resultTitle', { title }))
@@ -119,6 +123,8 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   await anna.sees(words('changes.answeredToast', { accepted: 'yes', number: 2 }))
   await anna.sees(words('changes.standing', { standing: 'agreed' }))
   await anna.reads(words('bids.resultTitle', { title }))
+  await anna.go('/')
+  await anna.sees(words('bids.nothingWaits'))
 
   // Both see the contract as changed, and its order change.
   await sille.page.reload()
