@@ -41,6 +41,14 @@ const placeOf = (step: RecordedRequest['steps'][number], request: RecordedReques
   return said ? html`<br><span class="quiet">${said}</span>` : nothing
 }
 
+/** What somebody came to: who was asked about a veto did not approve what was proposed. */
+const outcomeOf = (step: RecordedRequest['steps'][number], request: RecordedRequest, { w }: RecordTools): string => {
+  const isOverriding = request.groups.some(({ groupId, overrides }) => groupId === step.groupId && overrides)
+  if (isOverriding && step.status === 'approved') return w.act({ act: 'override' })
+  if (isOverriding && step.status === 'abstained') return w.act({ act: 'uphold' })
+  return w.stepStatus({ status: step.status })
+}
+
 const peopleOf = (request: RecordedRequest, tools: RecordTools): Html => {
   const { w } = tools
   return html`<h3>${w.people()}</h3>
@@ -48,7 +56,7 @@ const peopleOf = (request: RecordedRequest, tools: RecordTools): Html => {
 <tbody>${request.steps.map((step) => {
     const from = standingOf(step, request)
     const standing = from === undefined ? nothing : html` <span class="quiet">${w.standsFrom({ number: from })}</span>`
-    return html`<tr><td class="role">${w.role({ role: step.role })}</td><td>${step.name}${placeOf(step, request, tools)}</td><td>${w.stepStatus({ status: step.status })}${standing}</td></tr>`
+    return html`<tr><td class="role">${w.role({ role: step.role })}</td><td>${step.name}${placeOf(step, request, tools)}</td><td>${outcomeOf(step, request, tools)}${standing}</td></tr>`
   })}</tbody></table>`
 }
 

@@ -5,7 +5,7 @@ import type { RecordTools } from './record-words.ts'
 /** Members that are told in the sentence, or by the hashes under it. */
 const told = new Set([
   ...['seq', 'turn', 'decision', 'kind', 'stakeholderId', 'name', 'role', 'decidedAt', 'at', 'by', 'proved', 'page'],
-  ...['shown', 'tookMs'],
+  ...['shown', 'tookMs', 'asked'],
 ])
 
 export const instantOf = ({ decidedAt, at }: RecordedFact, { s, timeZone }: RecordTools): string =>

@@ -44,6 +44,20 @@ describe('the approval record as a page', () => {
     expect(page).not.toMatch(/undefined|\[object|NaN/)
   })
 
+  it('says of who was asked about a veto what became of it, not that they approved', () => {
+    const page = text(approvalRecordHtml(anApprovalRecord(), 'en'))
+    expect(page).toMatch(/asked to override the veto of Oda Berg overrode the veto/)
+  })
+
+  it.each(['en', 'fr', 'da'] as const)('names no member of a fact as the record does, in %s', (language) => {
+    const record = anApprovalRecord()
+    const answer = { kind: 'answer', asked: { number: 1, turn: 2 }, words: 'Yes, it is', at: record.committedAt }
+    for (const { facts } of record.requests) facts.push({ ...facts[0], ...answer } as (typeof facts)[number])
+    const page = approvalRecordHtml(record, language)
+    expect(page).toContain('Yes, it is')
+    expect(page.match(/<dt>[a-z]+(?:[A-Z]\w*)?<\/dt>/g)).toBeNull()
+  })
+
   it('says what became of each objection before anything else', () => {
     const page = text(approvalRecordHtml(anApprovalRecord(), 'en'))
     const told = ['Objections', 'Line 4.2 is spent', 'replaced by a newer one', 'The hall is closed in May']
