@@ -124,7 +124,7 @@ describe('a change of a contract', () => {
     for (const [language, says] of [
       ['en', 'takes the place of the change it offered before'],
       ['fr', 'remplace la précédente'],
-      ['da', 'i stedet for den ændring, de tilbød før'],
+      ['da', 'i stedet for den ændring, der blev tilbudt før'],
     ] as const)
       expect(offer && writeLetter({ ...offer, language }, SITE, {}).text.replaceAll(/\s+/g, ' ')).toContain(says)
 
