@@ -78,7 +78,8 @@ ${fact(w.bidNote(), bid.note)}
 </dl>`
 }
 
-const approvalsOf = ({ w, s, contract }: ContractTools): Html => {
+const approvalsOf = (tools: ContractTools): Html => {
+  const { w, s, contract } = tools
   const { award, approvals, terms } = contract
   const at = (instant: string) => s.dateTime(instant, terms.timeZone)
   return html`<h2>${w.award()}</h2>
@@ -87,13 +88,14 @@ const approvalsOf = ({ w, s, contract }: ContractTools): Html => {
 <h2>${w.approvals()}</h2>
 <ul class="approvals">${approvals.map(
     (approval) =>
-      html`<li><strong>${w.role({ role: approval.role })}</strong> ${approval.name}, ${w.decidedAt({ decision: approval.decision, date: at(approval.decidedAt) })}${saidOf(approval)}</li>`,
+      html`<li><strong>${w.role({ role: approval.role })}</strong> ${approval.name}, ${w.decidedAt({ decision: approval.decision, date: at(approval.decidedAt) })}${saidOf(approval, tools)}</li>`,
   )}</ul>`
 }
 
-const saidOf = (decision: Decision): Html => {
+/** A condition is met by the time there is a contract: nothing is concluded before its role confirmed it. */
+const saidOf = (decision: Decision, { w }: ContractTools): Html => {
   const { words = '', condition = '' } = saidIn(decision) ?? {}
-  return html`${words ? html`<br>${lines(words)}` : nothing}${condition ? html`<br>${lines(condition)}` : nothing}`
+  return html`${words ? html`<br>${lines(words)}` : nothing}${condition ? html`<br>${lines(w.onCondition({ condition }))}` : nothing}`
 }
 
 const evidenceOf = ({ w, s, contract, committed }: ContractTools): Html => {

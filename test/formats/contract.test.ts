@@ -103,6 +103,19 @@ describe('the contract as a page', () => {
     expect(html).toMatch(/<td class="figure total">380[.,]00 DKK/)
     expect(html).not.toMatch(/undefined|\[object|NaN|Within the budget/)
   })
+  it.each([
+    ['en', 'On a condition, confirmed as met since: Ten days earlier'],
+    ['fr', 'Sous une condition, confirmée comme remplie depuis : Ten days earlier'],
+    ['da', 'På en betingelse, som siden er bekræftet opfyldt: Ten days earlier'],
+  ] as const)('tells a condition from a comment, in %s', (language, said) => {
+    const contract = full()
+    const approvals = contract.approvals.map((one) =>
+      one.decision === 'approve' ? { ...one, comment: 'Fine', condition: 'Ten days earlier' } : one,
+    )
+    const page = contractHtml({ ...contract, approvals }, language)
+    expect(page).toContain(`Fine<br>${said}`)
+  })
+
   it('shows text as text, with both parties, every approval and the hashes that prove them', () => {
     const contract = full()
     const html = contractHtml(contract, 'en')
