@@ -68,7 +68,7 @@ const requestOf = (request: RecordedRequest, tools: RecordTools): Html => {
     version: request.policyVersion,
   })
   return html`<section>
-<h2>${nameOf(request, tools)}: ${w.requestStatus({ status: request.status })}</h2>
+<h2>${nameOf(request, tools)} · ${w.requestStatus({ status: request.status })}</h2>
 <p class="quiet">${asked}</p>
 ${peopleOf(request, tools)}
 <h3>${w.happened()}</h3>
