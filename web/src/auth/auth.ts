@@ -84,7 +84,7 @@ export const createAuth = (config: Config) => {
       return (await renew((user) => !isFresh(user) || user.access_token === unlike)).access_token
     },
     /** Leaves for the issuer; `path` is where the person comes back to. */
-    signIn: (path = location.pathname + location.search) => users.signinRedirect({ state: { path } }),
+    signIn: (path = location.pathname + location.search + location.hash) => users.signinRedirect({ state: { path } }),
     /** Ends the redirect from the issuer and says where the person wanted to be. */
     finishSignIn: async (): Promise<string> => {
       const user = await users.signinRedirectCallback()

@@ -76,6 +76,11 @@ export function PendingChange({ contract, view, earlier }: Props) {
               <p>{t('changes.offeredWhat', { asked: request ? 'yes' : 'no' })}</p>
             </Notice>
           )}
+          {standing !== 'offered' && change.told === 'offer' && (
+            <Notice title={t('changes.heldTitle', { name: contract.supplier.legalName })}>
+              <p>{t('changes.heldWhat')}</p>
+            </Notice>
+          )}
           {standing === 'lapsed' && (
             <Notice tone="danger" title={t('approvals.expiredTitle')}>
               <p>{t('approvals.expiredWhat')}</p>
