@@ -70,6 +70,14 @@ journey(
 
     const { value: saved } = await buyer.must(policies.getApprovalPolicy)
     expect(saved).toMatchObject({ version: 2, showOpinions: true })
+
+    // What it says otherwise than the colleague's stands beside what that said.
+    await press(page, 'button', words('policy.changedIn', { version: '2' }))
+    await dialog.getByText(words('policy.opinionsHidden')).waitFor()
+    await dialog.getByText(RULE).waitFor()
+    await reads(words('policy.title'))
+    await keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
     expect(saved.rules.award.map(({ name }) => name)).toEqual(['Every award', RULE])
     expect(saved.rules.award[1]).toMatchObject({
       when: { atLeastMinor: 50_000_000, risk: ['high'] },

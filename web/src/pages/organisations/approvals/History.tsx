@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { listStakeholderChanges } from '../../../../../shared/contracts/organisations.ts'
 import { getPolicyVersion, type KeptPolicy, listPolicyVersions } from '../../../../../shared/contracts/policies.ts'
 import type { Stakeholder, StakeholderChange } from '../../../../../shared/domain/party.ts'
@@ -12,6 +12,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import styles from './approvals.module.css'
+import { ChangesDialog } from './ChangesDialog.tsx'
 import { termsOf } from './policy-edit.ts'
 import type { Earlier } from './use-policy-draft.ts'
 import { usePolicyWords } from './words.ts'
@@ -34,6 +35,7 @@ export function History({ policy, stakeholders, onLook, mayChange }: Props) {
   const versions = usePages(listPolicyVersions)
   const changes = usePages(listStakeholderChanges)
   const { version: current } = policy
+  const [compared, setCompared] = useState<number>()
 
   const versionColumns = useMemo((): Column<PolicyVersion>[] => {
     const start = async (version: number) => {
@@ -46,12 +48,17 @@ export function History({ policy, stakeholders, onLook, mayChange }: Props) {
       {
         id: 'version',
         header: t('policy.version'),
-        cell: ({ version }) =>
-          version === current ? (
-            `${version}, ${t('policy.theHoldsNow')}`
-          ) : (
-            <span className={styles.acts}>
-              {version}
+        cell: ({ version }) => (
+          <span className={styles.acts}>
+            {version === current ? `${version}, ${t('policy.theHoldsNow')}` : version}
+            <ActButton
+              size="compact-xs"
+              aria-label={t('policy.changedIn', { version: String(version) })}
+              onClick={() => setCompared(version)}
+            >
+              {t('policy.whatChanged')}
+            </ActButton>
+            {version !== current && (
               <ActButton
                 size="compact-xs"
                 aria-label={t(mayChange ? 'policy.useVersionWhat' : 'policy.showVersionWhat', {
@@ -61,8 +68,9 @@ export function History({ policy, stakeholders, onLook, mayChange }: Props) {
               >
                 {t(mayChange ? 'policy.useIt' : 'policy.showIt')}
               </ActButton>
-            </span>
-          ),
+            )}
+          </span>
+        ),
       },
       {
         id: 'at',
@@ -95,6 +103,9 @@ export function History({ policy, stakeholders, onLook, mayChange }: Props) {
           rowKey={({ version }) => String(version)}
           empty={<EmptyState title={t('policy.noVersions')} />}
         />
+        {compared !== undefined && (
+          <ChangesDialog version={compared} stakeholders={stakeholders} onClose={() => setCompared(undefined)} />
+        )}
       </Section>
       <Section title={t('policy.changes')} flush>
         <AppTable

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { stakeholderRoles } from '../../../../../shared/domain/party.ts'
 import type { OverrideRule } from '../../../../../shared/domain/policy.ts'
-import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import styles from './approvals.module.css'
@@ -14,7 +14,6 @@ import { usePolicyWords } from './words.ts'
 
 export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
   const t = useT()
-  const format = useFormat()
   const words = usePolicyWords(edit.stakeholders)
   const { terms, change } = edit
   const { overrides } = terms
@@ -22,12 +21,6 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
   const withOverrides = (next: OverrideRule[]) => ({ ...terms, overrides: next })
   const remove = useRemove(edit)
   const free = stakeholderRoles.find((role) => !overrides.some((one) => one.role === role))
-  const sentence = ({ role, needed, by }: OverrideRule) =>
-    t('policy.override', {
-      role: words.role(role).toLowerCase(),
-      needed: String(needed),
-      names: format.list(by.map(words.nameOf)),
-    })
   return (
     <Section
       title={t('policy.overrides')}
@@ -49,7 +42,7 @@ export function Overrides({ edit }: { readonly edit: PolicyEdit }) {
         {overrides.map((rule, index) => (
           <li key={rule.role} className={styles.rule}>
             <div className={styles.ruleHead}>
-              <p>{sentence(rule)}</p>
+              <p>{words.override(rule)}</p>
               {change && (
                 <div className={`${styles.acts} no-print`}>
                   <RowActs

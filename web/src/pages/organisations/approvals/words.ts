@@ -1,5 +1,5 @@
 import type { StakeholderRole } from '../../../../../shared/domain/party.ts'
-import type { PolicyAsk, PolicyCondition, PolicyTerms } from '../../../../../shared/domain/policy.ts'
+import type { OverrideRule, PolicyAsk, PolicyCondition, PolicyTerms } from '../../../../../shared/domain/policy.ts'
 import { type AskedBecause, holdersOf, type Stakeholders } from '../../../../../shared/domain/policy-groups.ts'
 import type { PolicyProblem } from '../../../../../shared/domain/policy-problems.ts'
 import type { ApprovalSubject } from '../../../../../shared/domain/subjects.ts'
@@ -47,10 +47,17 @@ export const usePolicyWords = (stakeholders: Stakeholders) => {
     ].join(', ')
   }
 
+  const override = ({ role: vetoing, needed, by }: OverrideRule): string =>
+    t('policy.override', {
+      role: role(vetoing).toLowerCase(),
+      needed: String(needed),
+      names: format.list(by.map(nameOf)),
+    })
+
   const because = (reasons: readonly AskedBecause[]): string =>
     format.list(reasons.map((one) => ('rule' in one ? one.rule : t('policy.becauseBudget', { code: one.budgetLine }))))
   const problem = ({ code }: Pick<PolicyProblem, 'code'>): string => t(`policy.problem_${code}`)
-  return { role, nameOf, condition, ask, because, problem }
+  return { role, nameOf, condition, ask, override, because, problem }
 }
 
 /** Who can be chosen for something, with the role they hold. */
