@@ -52,8 +52,10 @@ export function WonContract({ tender }: { readonly tender: Tender }) {
             <DefinitionList
               columns={2}
               items={[
-                { term: won.contractNumber, value: format.dateTimeIn(won.committedAt, timeZone) },
-                { term: won.orderNumber, value: <ContractTotal contract={won} /> },
+                { term: t('contracts.contract'), value: won.contractNumber },
+                { term: t('contracts.concluded'), value: format.dateTimeIn(won.committedAt, timeZone) },
+                { term: t('contracts.orderNumber'), value: won.orderNumber },
+                { term: t('contracts.total'), value: <ContractTotal contract={won} /> },
               ]}
             />
           </Section>
