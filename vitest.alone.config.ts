@@ -7,6 +7,7 @@ export const alone = [
   'test/local/stand-ins/sign-in-page.test.ts',
   'test/web/approve/approve-page.test.ts',
   'test/web/approve/decisions.test.ts',
+  'test/web/approve/documents.test.ts',
   'test/web/approve/inbox.test.ts',
   'test/web/approve/subjects.test.ts',
   'test/web/kit.test.ts',

@@ -16,7 +16,7 @@ export const saveAbsenceRoute = ({ table, now }: Deps) =>
   route(contract.saveAbsence, async ({ token, body }) => {
     const session = await findSession(table, token, now())
     if (!session) return refuse({ code: 'session_unknown' })
-    const decided = stoodInFor(session.email, body.absence)
+    const decided = stoodInFor(session.email, body.absence, now())
     if (decided.ok) await keepAbsence(table, session.email, decided.value.absence)
     return decided
   })

@@ -45,14 +45,21 @@ const refused = (code: ProblemCode, facts: Record<string, unknown> = {}): APIGat
   }),
 })
 
+/** Why a value is refused, for programs: a page says it in its reader's language. */
+const causeOf = (issue: z.core.$ZodIssue): { because: string; most?: number } => {
+  if (issue.code === 'too_big') return { because: issue.code, most: Number(issue.maximum) }
+  return { because: issue.code, ...(issue.code === 'custom' && issue.params) }
+}
+
 const invalid = (error: z.ZodError, part: 'params' | 'query' | 'body') => {
-  const errors = error.issues.slice(0, 50).map((issue) => ({ part, pointer: pointerTo(issue), detail: issue.message }))
-  return refused('invalid_request', {
+  const errors = error.issues.slice(0, 50).map((issue) => ({
     part,
-    pointer: errors[0]?.pointer ?? '',
-    detail: errors[0]?.detail ?? '',
-    errors,
-  })
+    pointer: pointerTo(issue),
+    detail: issue.message,
+    ...causeOf(issue),
+  }))
+  const { pointer = '', detail = '', ...cause } = errors[0] ?? {}
+  return refused('invalid_request', { ...cause, part, pointer, detail, errors })
 }
 
 /** Parses, calls, answers. Nothing inside `handle` knows about HTTP; nothing outside decides anything. */

@@ -27,5 +27,5 @@ export const saveAbsence = endpoint({
   query: nothing,
   body: OwnAbsence,
   answers: { status: 200, body: OwnAbsence },
-  refusals: ['session_unknown', 'delegate_not_possible'],
+  refusals: ['session_unknown', 'delegate_not_possible', 'absence_not_possible'],
 })

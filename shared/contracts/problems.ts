@@ -99,6 +99,7 @@ export const problems = {
   delegate_not_possible: 422,
   kept_out: 403,
   // contracts
+  absence_not_possible: 422,
   contract_not_found: 404,
   change_not_found: 404,
   change_id_taken: 409,

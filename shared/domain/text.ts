@@ -10,8 +10,14 @@ const clean = (forbidden: RegExp, max: number) =>
     .max(max)
     .transform((text) => text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC').trim())
     // Composing makes some letters longer, and what was taken must be read again as it is.
-    .refine((text) => text.length <= max, { error: `is longer than ${max} characters` })
-    .refine((text) => !forbidden.test(text), { error: 'contains control or direction-changing characters' })
+    .refine((text) => text.length <= max, {
+      error: `is longer than ${max} characters`,
+      params: { because: 'too_big', most: max },
+    })
+    .refine((text) => !forbidden.test(text), {
+      error: 'contains control or direction-changing characters',
+      params: { because: 'odd_characters' },
+    })
     .meta({ type: 'string', maxLength: max })
 
 /** Letters that only join or part others show nothing by themselves. */

@@ -5,7 +5,7 @@ import { openMailbox } from '../../shared/store/sessions.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { noPayloads, testMac } from '../support/awards.ts'
-import { NOON } from '../support/builders.ts'
+import { DAY, later, NOON } from '../support/builders.ts'
 
 const OWN = 'ellen@strandby.example'
 const absence = {
@@ -53,6 +53,17 @@ describe('being away', () => {
       json: { code: 'delegate_not_possible', pointer: '/absence/delegate/email' },
     })
     expect(await loadAbsence(table, OWN)).toBeNull()
+  })
+
+  it('is neither over nor for ever', async () => {
+    const own = await inSession(OWN)
+    const refused = async (from: string, to: string) => (await own.save({ absence: { ...absence, from, to } })).json
+    const day = (days: number) => later(NOON, days * DAY).slice(0, 10)
+    expect(await refused(day(-20), day(-2))).toMatchObject({ code: 'absence_not_possible', because: 'over' })
+    // It may be yesterday here and today where they are.
+    expect(await own.save({ absence: { ...absence, from: day(-20), to: day(-1) } })).toMatchObject({ status: 200 })
+    expect(await refused(day(0), day(366))).toMatchObject({ because: 'too_long', pointer: '/absence/to' })
+    expect(await own.save({ absence: { ...absence, from: day(0), to: day(365) } })).toMatchObject({ status: 200 })
   })
 
   it('does not end before it begins, and is nobody’s who did not prove a mailbox', async () => {

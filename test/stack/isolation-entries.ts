@@ -118,8 +118,8 @@ export const entries: Record<string, { body?: () => unknown }> = {
   saveAbsence: {
     body: () => ({
       absence: {
-        from: '2026-12-01',
-        to: '2026-12-24',
+        from: later(1).slice(0, 10),
+        to: later(20).slice(0, 10),
         delegate: { name: 'Somebody', email: 'somebody@else.example', language: 'en' },
       },
     }),

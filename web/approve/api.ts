@@ -10,6 +10,7 @@ export type Refusal = {
   /** The field that is refused, where one is. */
   pointer?: string
   because?: string
+  most?: number
 }
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

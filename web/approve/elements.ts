@@ -82,8 +82,12 @@ export const table = <T>(
     )
   const body = h('tbody', {}, rows.slice(0, ROWS).map(row))
   const more = button(showAll(rows.length), () => {
-    body.append(...rows.slice(ROWS).map(row))
+    const [next, ...rest] = rows.slice(ROWS).map(row)
+    if (next) body.append(next, ...rest)
     more.remove()
+    // The button had the focus: reading goes on where it was.
+    if (next) next.tabIndex = -1
+    next?.focus()
   })
   const heads = columns.map(({ label: head, figure }) => h('th', { scope: 'col', class: figure && 'figure' }, head))
   return h(

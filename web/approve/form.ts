@@ -40,8 +40,6 @@ type Props = {
   words: Words
 }
 
-const MAX = '2000'
-
 /** A form that keeps what is typed, says at each field what it lacks, and sends once. */
 export const formView = (props: Props): HTMLFormElement => {
   const { words, beside = [] } = props
@@ -111,7 +109,7 @@ const drawField = (
     }
   }
   const common = { id: name, ...described, autocomplete, oninput: typed }
-  const input = type ? h('input', { ...common, type }) : h('textarea', { ...common, maxlength: MAX })
+  const input = type ? h('input', { ...common, type }) : h('textarea', common)
   input.value = kept
   return {
     name,

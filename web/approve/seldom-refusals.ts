@@ -4,7 +4,7 @@ import type { MoreMessages, Words } from './words.ts'
 
 /** What is said of a refusal that is met seldom; one this page does not know is quoted by its code. */
 export const seldomSentence = (
-  { code, correlationId, againAt }: Refusal,
+  { code, correlationId, againAt, because = '', most = 0 }: Refusal,
   { say }: { say: Pick<Words['say'], 'dateTime'> },
   more: MoreMessages,
 ): string => {
@@ -39,10 +39,29 @@ export const seldomSentence = (
     case 'too_many_passkeys':
     case 'passkey_refused':
     case 'passkey_unused':
-    case 'invalid_request':
       return more[code]()
+    case 'absence_not_possible':
+      return more.absence_not_possible({ because })
+    case 'invalid_request':
+      return invalid(because, most, more)
     default:
       return more.fault({ reference: correlationId || code })
+  }
+}
+
+/** What is wrong with what was typed, by the cause the server names. */
+const invalid = (because: string, most: number, more: MoreMessages): string => {
+  switch (because) {
+    case 'too_big':
+      return more.tooLong({ most })
+    case 'invalid_format':
+      return more.notAnAddress()
+    case 'odd_characters':
+      return more.oddCharacters()
+    case 'before_first_day':
+      return more.beforeFirstDay()
+    default:
+      return more.invalid_request()
   }
 }
 

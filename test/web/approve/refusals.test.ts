@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import * as absences from '../../../shared/contracts/absences.ts'
 import * as approvals from '../../../shared/contracts/approvals.ts'
+import * as shownDocuments from '../../../shared/contracts/shown-documents.ts'
 import * as vetoDocuments from '../../../shared/contracts/veto-documents.ts'
 import approveEn from '../../../shared/messages/compiled/approve.en.generated.js'
 import da from '../../../shared/messages/compiled/approveMore.da.generated.js'
@@ -14,7 +16,9 @@ const atOnce = ['session_unknown']
 /** The page offers a role its own reasons only. */
 const neverMet = ['reason_not_of_role']
 
-const routes = Object.values({ ...approvals, ...vetoDocuments }).flatMap((one) => ('refusals' in one ? [one] : []))
+const routes = Object.values({ ...approvals, ...absences, ...shownDocuments, ...vetoDocuments }).flatMap((one) =>
+  'refusals' in one ? [one] : [],
+)
 const codes = [...new Set(routes.flatMap(({ refusals }): readonly string[] => refusals))]
 // Enough of the page for what it says.
 const english = { m: approveEn, seldom: async () => ({ seldomSentence, more: en }), say: {} } as unknown as Words
@@ -25,6 +29,17 @@ describe('a refusal on the approver’s page', () => {
     const sentences = [en, fr, da].map((more) => seldomSentence({ code, correlationId: 'r' }, words, more))
     expect(new Set(sentences).size).toBe(3)
     expect(sentences).not.toContain(en.fault({ reference: 'r' }))
+  })
+
+  it('says what is wrong with what was typed, by the cause the server names', () => {
+    const causes = ['too_big', 'invalid_format', 'odd_characters', 'before_first_day', 'custom']
+    for (const more of [en, fr, da]) {
+      const sentences = causes.map((because) =>
+        seldomSentence({ code: 'invalid_request', because, most: 100 }, words, more),
+      )
+      expect(new Set(sentences).size).toBe(causes.length)
+      expect(sentences[0]).toContain('100')
+    }
   })
 
   it('sends nobody back to a code whose last try is spent', async () => {
