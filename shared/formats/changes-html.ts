@@ -1,14 +1,15 @@
 import type { AgreedChange, ChangedLine } from '../domain/contract-change.ts'
-import type { ContractTools } from './contract-tools.ts'
+import { type ContractTools, countedIn } from './contract-tools.ts'
 import { type Html, html, lines, nothing } from './html.ts'
 
 /** What was before what is, where the two differ. */
 const turned = (before: string, after: string): Html =>
   before === after ? html`${after}` : html`<span class="quiet">${before}</span> → <strong>${after}</strong>`
 
-const rowOf = ({ number, name, unit, before, after }: ChangedLine, { w, s, contract }: ContractTools): Html => {
+const rowOf = ({ number, name, unit, before, after }: ChangedLine, tools: ContractTools): Html => {
+  const { w, s, contract } = tools
   const { currency } = contract
-  const quantity = (value: string) => `${s.decimal(value)} ${w.unit({ unit })}`
+  const quantity = (value: string) => countedIn(tools, value, unit)
   const by = (date: string | null) => (date === null ? '–' : w.byDate({ date: s.date(date) }))
   return html`<tr>
 <td>${number}</td>

@@ -6,7 +6,7 @@ import { type Decision, saidIn } from '../domain/decisions.ts'
 import type { Address, Language, Party } from '../domain/party.ts'
 import { agreedAtOf, changesOf } from './changes-html.ts'
 import { contractStyle } from './contract-style.ts'
-import { type ContractTools, contractTools } from './contract-tools.ts'
+import { type ContractTools, contractTools, countedIn } from './contract-tools.ts'
 import { Html, html, lines, nothing } from './html.ts'
 
 const addressOf = ({ street, extra, postalCode, city, country }: Address, { s }: ContractTools): Html =>
@@ -33,12 +33,12 @@ const deliveryOf = (line: ContractLine, { w, s }: ContractTools): string =>
 
 const lineRow = (line: ContractLine, tools: ContractTools): Html => {
   const { w, s, contract } = tools
-  const unit = w.unit({ unit: line.unit })
-  const base = line.priceBase === undefined ? '' : w.perUnits({ base: `${s.decimal(line.priceBase)} ${unit}` })
+  const counted = (quantity: string) => countedIn(tools, quantity, line.unit)
+  const base = line.priceBase === undefined ? '' : w.perUnits({ base: counted(line.priceBase) })
   return html`<tr>
 <td>${line.number}</td>
 <td><strong>${line.name}</strong>${line.itemReference ? html` <span class="quiet">${line.itemReference}</span>` : nothing}${line.description ? html`<br>${lines(line.description)}` : nothing}${line.note ? html`<br><em>${line.note}</em>` : nothing}</td>
-<td class="figure">${s.decimal(line.quantity)} ${unit}</td>
+<td class="figure">${counted(line.quantity)}</td>
 <td class="figure">${s.unitPrice(line.unitPrice, contract.currency)}${base ? html`<br><span class="quiet">${base}</span>` : nothing}</td>
 <td>${deliveryOf(line, tools)}</td>
 <td class="figure">${s.amount(line.totalMinor, contract.currency)}</td>

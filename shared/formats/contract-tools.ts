@@ -10,6 +10,10 @@ const words: Record<Language, typeof en> = { en, fr, da }
 /** What a contract is written with: `contract` as it stands, and `committed` as it was made, which its hash is of. */
 export type ContractTools = { w: typeof en; s: Say; contract: Contract; committed: Contract }
 
+/** A quantity with its unit in the number that goes with it. */
+export const countedIn = ({ w, s }: ContractTools, quantity: string, unit: string): string =>
+  `${s.decimal(quantity)} ${w.unit({ unit, n: Number(quantity) })}`
+
 export const contractTools = (language: Language, contract: Contract, committed: Contract): ContractTools => ({
   w: words[language],
   s: say(language),

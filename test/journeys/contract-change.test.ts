@@ -131,7 +131,7 @@ journey('a change is vetoed, revised, approved, accepted, and part of the contra
   await sille.sees(words('changes.standing', { standing: 'agreed' }))
   await sille.page
     .getByRole('grid', { name: words('changes.standingLines') })
-    .getByText('20 piece')
+    .getByText('20 pieces')
     .waitFor()
   await sille.reads((await sille.page.title()).replace(' · sealbid', ''))
   await sille.page

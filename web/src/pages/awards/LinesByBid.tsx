@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ComparedBid, ComparisonCell } from '../../../../shared/contracts/awards.ts'
 import type { RfqLine } from '../../../../shared/domain/rfq.ts'
 import { useI18n } from '../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../i18n/quantities.ts'
 import { Grid, type SummaryRow } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
 import { Section } from '../../ui/Section.tsx'
@@ -23,6 +24,7 @@ interface Row {
 /** Lines × bids: the best of each line by word and weight, gaps and no-bids said, totals always in sight. */
 export function LinesByBid({ lines, bids, currency }: Props) {
   const { t, format } = useI18n()
+  const { counted } = useQuantities()
   const [shown, setShown] = useState<Shown>('total')
   const rows = useMemo(() => lines.map((line, index) => ({ line, index })), [lines])
 
@@ -56,7 +58,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
         header: t('rfqs.quantity'),
         width: 150,
         align: 'end',
-        get: ({ line }) => `${format.decimal(line.quantity)} ${t('rfqs.unitName', { code: line.unit })}`,
+        get: ({ line }) => counted(line.quantity, line.unit),
       },
       ...bids.map(
         (bid): GridColumn<Row> => ({
@@ -69,7 +71,7 @@ export function LinesByBid({ lines, bids, currency }: Props) {
         }),
       ),
     ]
-  }, [bids, shown, currency, t, format])
+  }, [bids, shown, currency, t, format, counted])
 
   const of = (say: (bid: ComparedBid) => string) => Object.fromEntries(bids.map((bid) => [bid.supplierId, say(bid)]))
   const amount = (amountMinor: number) => format.amount({ amountMinor, currency })

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ChangedLine } from '../../../../shared/domain/contract-change.ts'
 import type { Currency } from '../../../../shared/domain/money.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../i18n/quantities.ts'
 import { Grid } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
 import { signed } from './Difference.tsx'
@@ -20,6 +21,7 @@ const inSight = (count: number) => Math.min(10, Math.max(2, count))
 export function ChangedLines({ label, lines, currency }: Props) {
   const t = useT()
   const format = useFormat()
+  const { counted } = useQuantities()
   const isDelivery = lines.some(({ before, after }) => before.deliverBy !== after.deliverBy)
   const columns = useMemo<GridColumn<ChangedLine>[]>(() => {
     const both = (
@@ -35,8 +37,7 @@ export function ChangedLines({ label, lines, currency }: Props) {
       get: ({ after }) => say(after),
       show: ({ before, after }) => <WasIs was={say(before)} is={say(after)} />,
     })
-    const counted = ({ after, unit }: ChangedLine) =>
-      t('changes.quantity', { quantity: format.decimal(after.quantity), unit: t('rfqs.unitName', { code: unit }) })
+    const quantityOf = ({ after, unit }: ChangedLine) => counted(after.quantity, unit)
     return [
       {
         id: 'line',
@@ -50,12 +51,12 @@ export function ChangedLines({ label, lines, currency }: Props) {
         header: t('rfqs.quantity'),
         width: 150,
         align: 'end',
-        get: counted,
+        get: quantityOf,
         // The unit stays: said once, it leaves room for what was.
         show: (line) => (
           <WasIs
             was={line.before.quantity === line.after.quantity ? undefined : format.decimal(line.before.quantity)}
-            is={counted(line)}
+            is={quantityOf(line)}
           />
         ),
       },
@@ -75,7 +76,7 @@ export function ChangedLines({ label, lines, currency }: Props) {
         get: ({ before, after }) => signed(format, after.totalMinor - before.totalMinor, currency),
       },
     ]
-  }, [t, format, currency, isDelivery])
+  }, [t, format, counted, currency, isDelivery])
   return (
     <Grid
       label={label}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Contract } from '../../../../shared/domain/contract.ts'
 import type { ChangedLine } from '../../../../shared/domain/contract-change.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../i18n/quantities.ts'
 import { Grid } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
 import { Section } from '../../ui/Section.tsx'
@@ -13,6 +14,7 @@ import { WasIs } from './WasIs.tsx'
 export function StandingLines({ contract }: { readonly contract: Contract }) {
   const t = useT()
   const format = useFormat()
+  const { counted } = useQuantities()
   const { currency, changes, totalMinor } = contract
   const rows = useMemo(() => standingLines(contract), [contract])
   const columns = useMemo<GridColumn<StandingLine>[]>(() => {
@@ -30,8 +32,7 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
       get: (row) => say(row.line, row),
       show: (row) => <WasIs was={row.was && say(row.was, row)} is={say(row.line, row)} />,
     })
-    const counted = ({ line: { quantity, unit } }: StandingLine) =>
-      t('changes.quantity', { quantity: format.decimal(quantity), unit: t('rfqs.unitName', { code: unit }) })
+    const quantityOf = ({ line }: StandingLine) => counted(line.quantity, line.unit)
     const price = ({ unitPrice }: Terms, base: string | undefined) =>
       `${format.decimal(unitPrice, 2)}${base && base !== '1' ? ` / ${format.decimal(base)}` : ''}`
     return [
@@ -47,12 +48,12 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
         header: t('rfqs.quantity'),
         width: 170,
         align: 'end',
-        get: counted,
+        get: quantityOf,
         // The unit stays: said once, it leaves room for what was.
         show: (row) => (
           <WasIs
             was={row.was && row.was.quantity !== row.line.quantity ? format.decimal(row.was.quantity) : undefined}
-            is={counted(row)}
+            is={quantityOf(row)}
           />
         ),
       },
@@ -65,7 +66,7 @@ export function StandingLines({ contract }: { readonly contract: Contract }) {
         format.amount({ amountMinor: terms.totalMinor, currency }),
       ),
     ]
-  }, [t, format, currency])
+  }, [t, format, counted, currency])
   return (
     <Section
       id="lines"

@@ -1,5 +1,6 @@
 import type { RfqLine } from '../../../../shared/domain/rfq.ts'
 import { useI18n } from '../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../i18n/quantities.ts'
 import { decimalColumn } from '../../table/decimal-column.tsx'
 import { Grid } from '../../table/Grid.tsx'
 import type { GridColumn } from '../../table/grid-model.ts'
@@ -7,6 +8,7 @@ import type { GridColumn } from '../../table/grid-model.ts'
 /** The lines of an RFQ to be read; what is written stays the same on paper and on a phone. */
 export function LinesTable({ lines }: { readonly lines: readonly RfqLine[] }) {
   const { t, format } = useI18n()
+  const { unitName } = useQuantities()
   const hasReference = lines.some((line) => line.itemReference)
   const columns: GridColumn<RfqLine>[] = [
     { id: 'name', header: t('rfqs.line'), width: 260, get: (line) => `${line.number} ${line.name}` },
@@ -16,7 +18,7 @@ export function LinesTable({ lines }: { readonly lines: readonly RfqLine[] }) {
       width: 90,
       get: (line) => line.quantity,
     }),
-    { id: 'unit', header: t('rfqs.unit'), width: 90, get: ({ unit }) => t('rfqs.unitName', { code: unit }) },
+    { id: 'unit', header: t('rfqs.unit'), width: 90, get: ({ unit }) => unitName(unit) },
     {
       id: 'required',
       header: t('rfqs.required'),

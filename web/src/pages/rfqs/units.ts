@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useI18n } from '../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../i18n/quantities.ts'
 
 /**
  * The UN/ECE Recommendation 20 codes (X… are packages of Recommendation 21) that most RFQs need, offered first;
@@ -36,15 +37,15 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const useUnits = () => {
-  const { t, format } = useI18n()
+  const { format } = useI18n()
+  const { unitName } = useQuantities()
   return useMemo(() => {
-    const name = (code: string) => t('rfqs.unitName', { code })
     const options = commonUnits
-      .map((code) => ({ value: code, label: `${name(code)} (${code})` }))
+      .map((code) => ({ value: code, label: `${unitName(code)} (${code})` }))
       .sort((one, other) => one.label.localeCompare(other.label, format.locale))
     const codes = new Map<string, string>()
     for (const [code, words] of Object.entries(alsoCalled)) for (const word of words) codes.set(word, code)
-    for (const code of commonUnits) codes.set(name(code).toLocaleLowerCase(), code)
+    for (const code of commonUnits) codes.set(unitName(code).toLocaleLowerCase(), code)
     return {
       options,
       isCommon: (code: string) => commonUnits.includes(code),
@@ -54,5 +55,5 @@ export const useUnits = () => {
         return codes.get(bare.toLocaleLowerCase()) ?? bare.toUpperCase()
       },
     }
-  }, [t, format])
+  }, [format, unitName])
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ApprovalSections } from '../../../../../shared/domain/approval-sections.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../../i18n/quantities.ts'
 import { Grid } from '../../../table/Grid.tsx'
 import type { GridColumn } from '../../../table/grid-model.ts'
 import { WasIs } from '../../contracts/WasIs.tsx'
@@ -17,10 +18,9 @@ interface WhatProps {
 
 export function WhatLines({ lines, before }: WhatProps) {
   const t = useT()
-  const format = useFormat()
+  const { counted } = useQuantities()
   const columns = useMemo<GridColumn<Lines<'what'>[number]>[]>(() => {
     const was = byNumber(before)
-    const say = (quantity: string, unit: string) => `${format.decimal(quantity)} ${t('rfqs.unitName', { code: unit })}`
     return [
       { id: 'line', header: t('rfqs.line'), width: 240, get: ({ number, name }) => `${number} ${name}` },
       {
@@ -28,10 +28,10 @@ export function WhatLines({ lines, before }: WhatProps) {
         header: t('rfqs.quantity'),
         width: before ? 200 : 130,
         align: 'end',
-        get: ({ quantity, unit }) => say(quantity, unit),
+        get: ({ quantity, unit }) => counted(quantity, unit),
         show: ({ number, quantity, unit }) => {
           const old = was.get(number)
-          return <WasIs was={old && say(old.quantity, unit)} is={say(quantity, unit)} />
+          return <WasIs was={old && counted(old.quantity, unit)} is={counted(quantity, unit)} />
         },
       },
       { id: 'description', header: t('rfqs.description'), width: 320, get: ({ description }) => description },
@@ -46,7 +46,7 @@ export function WhatLines({ lines, before }: WhatProps) {
           ]
         : []),
     ]
-  }, [t, format, lines, before])
+  }, [t, counted, lines, before])
   return (
     <Grid
       label={t('approvals.lines')}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Currency } from '../../../../../shared/domain/money.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../../i18n/quantities.ts'
 import { decimalColumn } from '../../../table/decimal-column.tsx'
 import { type CellErrors, Grid } from '../../../table/Grid.tsx'
 import type { GridColumn } from '../../../table/grid-model.ts'
@@ -22,6 +23,7 @@ const typing = (row: BidRow, change: Partial<Typed>): BidRow => ({ ...row, typed
 export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
   const t = useT()
   const format = useFormat()
+  const { counted } = useQuantities()
 
   const columns = useMemo((): readonly GridColumn<BidRow>[] => {
     const lockedBy = ({ typed }: BidRow) => (typed.noBid ? t('bids.noBid') : undefined)
@@ -44,7 +46,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
         width: 110,
         align: 'end',
         get: ({ line }) => line.quantity,
-        show: ({ line }) => `${format.decimal(line.quantity)} ${t('rfqs.unitName', { code: line.unit })}`,
+        show: ({ line }) => counted(line.quantity, line.unit),
       },
       decimalColumn<BidRow>(format, {
         id: 'unitPrice',
@@ -108,7 +110,7 @@ export function BidGrid({ rows, currency, onChange, asked, totals }: Props) {
         : []),
       { id: 'description', header: t('bids.description'), width: 320, get: ({ line }) => line.description },
     ]
-  }, [t, format, currency, totals.anyOptional])
+  }, [t, format, counted, currency, totals.anyOptional])
 
   const errorsOf = (row: BidRow): CellErrors | undefined => {
     const problems = Object.entries(problemsOf(row, asked))

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Currency } from '../../../../../shared/domain/money.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
+import { useQuantities } from '../../../i18n/quantities.ts'
 import { decimalColumn } from '../../../table/decimal-column.tsx'
 import { type CellErrors, Grid } from '../../../table/Grid.tsx'
 import type { GridColumn } from '../../../table/grid-model.ts'
@@ -33,6 +34,7 @@ const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }: Props) {
   const t = useT()
   const format = useFormat()
+  const { counted } = useQuantities()
   const [onlyChanged, setOnlyChanged] = useState<ReadonlySet<string>>()
 
   const columns = useMemo((): readonly GridColumn<ChangeRow>[] => {
@@ -52,9 +54,7 @@ export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }
       set: (row, text) => typing(row, { unitPrice: text }),
     })
     const decimal = (text: string, least = 0) => (isNumber(text) ? format.decimal(text, least) : text)
-    const unit = ({ line }: ChangeRow) => t('rfqs.unitName', { code: line.unit })
-    const counted = (row: ChangeRow, text: string) =>
-      isNumber(text) ? t('changes.quantity', { quantity: format.decimal(text), unit: unit(row) }) : text
+    const quantityOf = ({ line }: ChangeRow, text: string) => (isNumber(text) ? counted(text, line.unit) : text)
     const date = (text: string) => (isDate(text) ? format.date(text) : text || '–')
     const amount = (amountMinor: number) => format.amount({ amountMinor, currency })
     const total = (row: ChangeRow) => rowTotal(row, currency)
@@ -73,9 +73,9 @@ export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }
         show: (row) => {
           const { line, typed } = row
           const was = line.quantity === typed.quantity ? undefined : decimal(line.quantity)
-          return <WasIs was={was} is={counted(row, typed.quantity)} />
+          return <WasIs was={was} is={quantityOf(row, typed.quantity)} />
         },
-        hint: (row) => was(counted(row, row.line.quantity), counted(row, row.typed.quantity)),
+        hint: (row) => was(quantityOf(row, row.line.quantity), quantityOf(row, row.typed.quantity)),
       },
       {
         ...unitPrice,
@@ -113,7 +113,7 @@ export function ChangeGrid({ rows, currency, onChange, beforeMinor, afterMinor }
         },
       },
     ]
-  }, [t, format, currency])
+  }, [t, format, counted, currency])
 
   const errorsOf = (row: ChangeRow): CellErrors | undefined => {
     const problems = Object.entries(problemsOf(row))
