@@ -1,29 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Table } from '../../../shared/store/table.ts'
+import { describe, expect, it } from 'vitest'
 import { aTable } from '../../support/api.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { SOON } from '../../support/soon.ts'
-import { aVisit, type Setting, secretOf, shot, violations } from './visit.ts'
+import { aVisit, openWorld, type Setting, secretOf, shot, violations } from './visit.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'approve-page-'))
-const toEnd: (() => Promise<void>)[] = []
-let browser: Browser
-let table: Table
-
-beforeAll(async () => {
-  table = await aTable()
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  for (const end of toEnd) await end()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-const visit = (setting: Setting = {}) => aVisit({ browser, table, folder, toEnd }, setting)
+const world = openWorld()
+const visit = async (setting: Setting = {}) => aVisit({ ...world, table: await aTable() }, setting)
 
 describe('the approver’s page', () => {
   it('leads by keyboard from the link over the code to an approval, in 15 kB and by all rules of access', async () => {

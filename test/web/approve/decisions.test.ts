@@ -1,29 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
 import { aTable } from '../../support/api.ts'
 import { anApproval, aStakeholder, aVeto } from '../../support/awards.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { SOON } from '../../support/soon.ts'
-import { aReader, aVisit, overflow, type Setting, shot, stakeholderId, violations } from './visit.ts'
+import { aReader, aVisit, openWorld, overflow, type Setting, shot, stakeholderId, violations } from './visit.ts'
 
 const second = 'awd_01JQ0000000000000000000002'
-const folder = mkdtempSync(join(tmpdir(), 'approve-decisions-'))
-const toEnd: (() => Promise<void>)[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  for (const end of toEnd) await end()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-const visit = async (setting: Setting = {}) => aVisit({ browser, table: await aTable(), folder, toEnd }, setting)
+const world = openWorld()
+const visit = async (setting: Setting = {}) => aVisit({ ...world, table: await aTable() }, setting)
 type Visit = Awaited<ReturnType<typeof visit>>
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 
@@ -148,7 +134,7 @@ describe('deciding on the approver’s page', () => {
     await shot(page, 'fr-phone-vetoed-with-document')
 
     const token = await office.tokenOf(place, aStakeholder('technical').stakeholderId)
-    const other = await aReader({ browser, folder, toEnd }, office, token)
+    const other = await aReader(world, office, token)
     await other.read()
     const downloaded = other.page.waitForEvent('download')
     await other.page.getByRole('button', { name: /^budget été.pdf/ }).click()

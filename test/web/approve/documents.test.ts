@@ -1,30 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '../../../shared/domain/canonical.ts'
 import { PART_BYTES } from '../../../shared/store/document-parts.ts'
 import { keepScore } from '../../../shared/store/suppliers.ts'
 import { aTable } from '../../support/api.ts'
 import { aBidder, anOpenedBid, HEAD } from '../../support/awards.ts'
 import { BUYER, NOON } from '../../support/builders.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { aDocument, aNotedBid } from '../../support/documents.ts'
-import { aVisit, overflow, type Setting, shot, violations } from './visit.ts'
+import { aVisit, openWorld, overflow, type Setting, shot, violations } from './visit.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'approve-documents-'))
-const toEnd: (() => Promise<void>)[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  for (const end of toEnd) await end()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const world = openWorld()
 
 const content = Buffer.alloc(PART_BYTES + 9, 'A drawing. ')
 const name = 'Specification of the laptops, with every drawing.pdf'
@@ -34,7 +19,7 @@ const visited = async (setting: Setting = {}) => {
   const bytes = Buffer.from(content)
   const table = await aTable()
   const before: Setting['before'] = (place, bucket) => aDocument(table, bucket, place, { name, content: bytes })
-  const there = await aVisit({ browser, folder, toEnd, table }, { ...setting, before })
+  const there = await aVisit({ ...world, table }, { ...setting, before })
   await there.read()
   return { ...there, spoil: () => bytes.write('B', PART_BYTES + 3) }
 }
@@ -71,7 +56,7 @@ describe('what an approver of an award reads besides figures', () => {
     const score = { score: 40, note: 'The last delivery came late', version: 1, at: NOON, by: HEAD }
     const before = () => keepScore(table, BUYER, one.supplierId, score)
     const { page, enter, button, sees } = await aVisit(
-      { browser, folder, toEnd, table },
+      { ...world, table },
       { evaluation: { bidders: [one], bids }, before },
     )
     const rare = '**/approve/seldom-*.js'

@@ -1,29 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aTable } from '../../support/api.ts'
 import { anEvaluation } from '../../support/awards.ts'
 import { MINUTE, someTerms } from '../../support/builders.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { SOON } from '../../support/soon.ts'
-import { aVisit, overflow, type Setting, shot, violations } from './visit.ts'
+import { aVisit, openWorld, overflow, type Setting, shot, violations } from './visit.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'approve-inbox-'))
-const toEnd: (() => Promise<void>)[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  for (const end of toEnd) await end()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const world = openWorld()
 /** Each with a market of its own: everything the person is asked is in their inbox. */
-const visit = async (setting: Setting = {}) => aVisit({ browser, table: await aTable(), folder, toEnd }, setting)
+const visit = async (setting: Setting = {}) => aVisit({ ...world, table: await aTable() }, setting)
 
 describe('an inbox', () => {
   it('shows what waits first, opens one, and goes on to the next until nothing waits', async () => {

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { tokenFor } from '../../../functions/aws/link-secrets.ts'
 import { ApprovalContent } from '../../../shared/contracts/approvals.ts'
 import { defaultPolicy } from '../../../shared/domain/policy.ts'
@@ -14,30 +10,18 @@ import { aTable } from '../../support/api.ts'
 import { anOffice } from '../../support/approvals.ts'
 import { aStakeholder, aVeto, savePolicy, testMac } from '../../support/awards.ts'
 import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { aContractInForce } from '../../support/contract-changes.ts'
 import { aMarket } from '../../support/market.ts'
 import { aHolder, anAsk, aPolicy, aRule } from '../../support/policies.ts'
 import { SOON } from '../../support/soon.ts'
-import { aReader, aVisit, overflow, shot, stakeholderId, violations } from './visit.ts'
+import { aReader, aVisit, openWorld, overflow, shot, stakeholderId, violations } from './visit.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'approve-subjects-'))
-const toEnd: (() => Promise<void>)[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  for (const end of toEnd) await end()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const world = openWorld()
 const market = aMarket()
 
 describe('what else is asked on the approver’s page', () => {
   it('whether somebody else’s veto is overridden, with its reason, its remedy and the buyer’s words', async () => {
-    const there = await aVisit({ browser, folder, toEnd, table: await aTable() })
+    const there = await aVisit({ ...world, table: await aTable() })
     const { table, office, place, page, enter, button, sees } = there
     const { version: _, ...policy } = defaultPolicy(aProfile())
     const overrides = [{ role: 'technical' as const, by: [stakeholderId], needed: 1 }]
@@ -114,7 +98,7 @@ describe('what else is asked on the approver’s page', () => {
     await office.deliver(place)
     const { stakeholderId: own } = stakeholder
     const token = await tokenFor(testMac, { ...place, subject: 'publication', number: 1, stakeholderId: own })
-    const { page, read, button, sees, problems } = await aReader({ browser, folder, toEnd }, office, token, {
+    const { page, read, button, sees, problems } = await aReader(world, office, token, {
       width: 360,
     })
     await read()
@@ -141,7 +125,7 @@ describe('what else is asked on the approver’s page', () => {
     await propose([{ number: '1', quantity: '40', unitPrice: '5900.00', deliverBy: '2027-03-01' }])
     await office.deliver(place)
     const token = await office.tokenOf(place, stakeholderId, 1, 'change')
-    const { page, read, button, sees, problems } = await aReader({ browser, folder, toEnd }, office, token, {
+    const { page, read, button, sees, problems } = await aReader(world, office, token, {
       width: 360,
     })
     await read()

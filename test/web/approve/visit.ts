@@ -1,13 +1,16 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { keys } from '../../../shared/store/keys.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { anOffice, type Office } from '../../support/approvals.ts'
 import { anEvaluation, aStakeholder } from '../../support/awards.ts'
 import { aBucket } from '../../support/bucket.ts'
 import { BUYER } from '../../support/builders.ts'
+import { launchChromium } from '../../support/chromium.ts'
 import { serveOffice } from './served.ts'
 
 export const { stakeholderId, email } = aStakeholder('financial')
@@ -22,6 +25,29 @@ export type Setting = {
   before?: (place: { buyerId: string; rfqId: string }, bucket: ReturnType<typeof aBucket>) => Promise<unknown>
 }
 export type World = { browser: Browser; folder: string; toEnd: (() => Promise<void>)[] }
+
+/** A browser and a folder for the tests of a file, which go with whatever was opened in them. */
+export const openWorld = (): World => {
+  const folder = mkdtempSync(join(tmpdir(), 'approve-'))
+  const toEnd: World['toEnd'] = []
+  let opened: Browser | undefined
+  beforeAll(async () => {
+    opened = await launchChromium()
+  })
+  afterAll(async () => {
+    for (const end of toEnd) await end()
+    await opened?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    get browser() {
+      if (!opened) throw new Error('The browser opens before the first test, not before the file')
+      return opened
+    },
+    folder,
+    toEnd,
+  }
+}
 
 /** The financial stakeholder before their page, with an award to decide. */
 export const aVisit = async (world: World & { table: Table }, setting: Setting = {}) => {
