@@ -31,9 +31,9 @@ export const keepRecord =
     if (!place || (await hasApprovalRecord(table, place))) return
     const [recorded, factsOf] = await Promise.all([loadRecorded(table, place), loadAllFacts(table, place)])
     if (!recorded) return
-    const asked = recorded.requests.map((request) => {
-      const { decisions, handlings } = factsOf(request)
-      return { request, facts: [...decisions, ...handlings] }
+    const asked = recorded.requests.map((requested) => {
+      const { decisions, handlings } = factsOf(requested.request)
+      return { ...requested, facts: [...decisions, ...handlings] }
     })
     const hashes = hashesShown(asked)
     const sections = await loadSections(table, place, hashes)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { ApprovalRequest } from './approval.ts'
 import { canonical, hashOf } from './canonical.ts'
 import type { Contract } from './contract.ts'
+import type { ContractChange } from './contract-change.ts'
 import type { Decision, Handling } from './decisions.ts'
 import type { RfqEvent } from './events.ts'
 import { Instant, Sha256 } from './ids.ts'
@@ -64,8 +65,21 @@ const RecordedRequest = z.looseObject({
     }),
   ),
   facts: z.array(RecordedFact),
+  /** What the supplier said to the change it was about, where it came before them. */
+  answer: z
+    .looseObject({
+      accepted: z.boolean(),
+      words: z.string(),
+      at: Instant,
+      by: z.looseObject({ email: z.string(), name: z.string() }),
+    })
+    .optional(),
 })
 export type RecordedRequest = z.infer<typeof RecordedRequest>
+
+/** How a request ended, or stands: one that its supplier's no brought to an end was not called off by anybody. */
+export const endOf = ({ status, answer }: Pick<RecordedRequest, 'status' | 'answer'>): string =>
+  status === 'cancelled' && answer?.accepted === false ? 'declined' : status
 
 /**
  * How a contract was approved, or a change of it: everything that was asked, said and shown, complete in itself. Of a
@@ -94,7 +108,9 @@ export const ApprovalRecord = z.object({
 export type ApprovalRecord = z.infer<typeof ApprovalRecord>
 
 type Fact = Decision | Handling
-export type Asked = { request: ApprovalRequest; facts: readonly Fact[] }
+/** A request, and the supplier's answer to the change it was about. */
+export type Requested = { request: ApprovalRequest; answer?: ContractChange['answer'] }
+export type Asked = Requested & { facts: readonly Fact[] }
 type Known = {
   contract: Pick<Contract, 'contractNumber' | 'rfqId' | 'currency' | 'buyer' | 'supplier'> & {
     terms: Pick<Contract['terms'], 'title' | 'timeZone'>
@@ -124,8 +140,8 @@ export const hashesShown = (asked: readonly Asked[]): string[] => {
 /** Throws where something was shown that was not kept: a record that cannot show it again is none. */
 export const approvalRecordOf = (known: Known): ApprovalRecord => {
   const { contract, changeNumber, agreementSha256, agreed, asked, contentOf } = known
-  const requests = asked.map(({ request, facts }) =>
-    RecordedRequest.parse({ ...request, facts: facts.toSorted((a, b) => a.seq - b.seq) }),
+  const requests = asked.map(({ request, answer, facts }) =>
+    RecordedRequest.parse({ ...request, facts: facts.toSorted((a, b) => a.seq - b.seq), ...(answer && { answer }) }),
   )
   const contents = requests.flatMap(shownIn).map(([section, sha256]) => {
     const content = contentOf(sha256)

@@ -1,4 +1,4 @@
-import type { ApprovalRecord, RecordedFact, RecordedRequest } from './approval-record.ts'
+import { type ApprovalRecord, endOf, type RecordedFact, type RecordedRequest } from './approval-record.ts'
 
 /** A veto, and what became of it. */
 export type Objection = {
@@ -6,7 +6,7 @@ export type Objection = {
   veto: RecordedFact
   became:
     | { how: 'lifted' | 'overridden'; by: readonly RecordedFact[] }
-    /** Its request was replaced, lapsed or was called off before its role spoke again. */
+    /** Its request was replaced, lapsed, was called off or declined by the supplier before its role spoke again. */
     | { how: 'ended'; status: string }
 }
 
@@ -38,13 +38,13 @@ export const objectionsOf = ({ requests }: ApprovalRecord): Objection[] => {
     )
     if (next?.fact.decision === 'lift') return { how: 'lifted', by: [next.fact] }
     // Said anew where it was asked about something else: the first one ended with its request.
-    if (next) return { how: 'ended', status: veto.request.status }
+    if (next) return { how: 'ended', status: endOf(veto.request) }
     const isOverridden = [veto, ...later].some(({ request }) =>
       request.steps.some((step) => step.stakeholderId === stakeholderId && step.status === 'overridden'),
     )
     const set = later.filter((one) => overrides(one, stakeholderId))
     if (isOverridden) return { how: 'overridden', by: set.map(({ fact }) => fact) }
-    return { how: 'ended', status: veto.request.status }
+    return { how: 'ended', status: endOf(veto.request) }
   }
   return all
     .filter(({ fact }) => fact.decision === 'veto')

@@ -1,4 +1,4 @@
-import type { ApprovalRecord, RecordedFact, RecordedRequest } from '../domain/approval-record.ts'
+import { type ApprovalRecord, endOf, type RecordedFact, type RecordedRequest } from '../domain/approval-record.ts'
 import { type Objection, objectionsOf } from '../domain/objections.ts'
 import type { Language } from '../domain/party.ts'
 import { contractStyle } from './contract-style.ts'
@@ -60,6 +60,15 @@ const peopleOf = (request: RecordedRequest, tools: RecordTools): Html => {
   })}</tbody></table>`
 }
 
+/** What came of it with the supplier, where it came before them. */
+const answerOf = ({ answer }: RecordedRequest, { w, s, timeZone }: RecordTools): Html => {
+  if (!answer) return nothing
+  const { accepted, words, at, by } = answer
+  const speaker = by.name ? `${by.name} (${by.email})` : by.email
+  return html`<li><p><strong>${speaker}</strong> ${w.answered({ accepted: accepted ? 'yes' : 'no' })} · <time datetime="${at}">${s.dateTime(at, timeZone)}</time></p>
+${words ? html`<p>${lines(words)}</p>` : nothing}</li>`
+}
+
 const requestOf = (request: RecordedRequest, tools: RecordTools): Html => {
   const { w, s, timeZone } = tools
   const asked = w.asked({
@@ -68,14 +77,14 @@ const requestOf = (request: RecordedRequest, tools: RecordTools): Html => {
     version: request.policyVersion,
   })
   return html`<section>
-<h2>${nameOf(request, tools)} · ${w.requestStatus({ status: request.status })}</h2>
+<h2>${nameOf(request, tools)} · ${w.requestStatus({ status: endOf(request) })}</h2>
 <p class="quiet">${asked}</p>
 ${peopleOf(request, tools)}
 <h3>${w.happened()}</h3>
 ${
-  request.facts.length === 0
+  request.facts.length === 0 && !request.answer
     ? html`<p class="quiet">${w.nothingHappened()}</p>`
-    : html`<ol class="facts">${request.facts.map((fact) => factHtml(fact, request, tools))}</ol>`
+    : html`<ol class="facts">${request.facts.map((fact) => factHtml(fact, request, tools))}${answerOf(request, tools)}</ol>`
 }
 </section>`
 }

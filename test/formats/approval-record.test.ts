@@ -107,6 +107,34 @@ describe('the approval record as a page', () => {
     expect(page).not.toMatch(/undefined|\[object|NaN/)
   })
 
+  it.each([
+    [
+      'en',
+      '· declined by the supplier',
+      'request ended (declined by the supplier)',
+      'declined the change for the supplier',
+    ],
+    [
+      'fr',
+      '· refusée par le fournisseur',
+      'refusée par le fournisseur',
+      'a refusé la modification au nom du fournisseur',
+    ],
+    ['da', '· afvist af leverandøren', 'afvist af leverandøren', 'afviste ændringen på leverandørens vegne'],
+  ] as const)('says of a change its supplier declined who did, and in what words, in %s', (language, ...parts) => {
+    const record = aChangeRecord()
+    const [first] = record.requests
+    const by = { email: 'anna@deltadata.example', name: 'Anna Dahl' }
+    Object.assign(first ?? {}, {
+      status: 'cancelled',
+      answer: { accepted: false, words: 'We cannot get <so> many', at: record.committedAt, by },
+    })
+    const page = text(approvalRecordHtml(record, language))
+    for (const part of [...parts, 'Anna Dahl (anna@deltadata.example)', 'We cannot get &lt;so&gt; many'])
+      expect(page).toContain(part)
+    expect(page).not.toMatch(/called off|annulée|opgivet/)
+  })
+
   it('says what was before by itself where it does not match what shall be', () => {
     const record = aChangeRecord()
     const page = text(approvalRecordHtml(record, 'en'))

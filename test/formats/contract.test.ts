@@ -89,8 +89,20 @@ describe('the contract as a page', () => {
     expect(html).not.toMatch(/undefined|\[object|NaN/)
   })
   it.each([
-    ['en', 'As it stands since change 2', 'Change 1, agreed', '35 units</span> → <strong>40 units', 'Reason: quantity.'],
-    ['fr', 'depuis la modification 2', 'Modification 1, convenue le', '35 unités</span> → <strong>40 unités', 'Motif : '],
+    [
+      'en',
+      'As it stands since change 2',
+      'Change 1, agreed',
+      '35 units</span> → <strong>40 units',
+      'Reason: quantity.',
+    ],
+    [
+      'fr',
+      'depuis la modification 2',
+      'Modification 1, convenue le',
+      '35 unités</span> → <strong>40 unités',
+      'Motif : ',
+    ],
     ['da', 'Som den gælder siden ændring 2', 'Ændring 1, aftalt', '35 ', 'Årsag: antal.'],
   ] as const)('stands as it was changed, with every change, in %s', (language, ...parts) => {
     const made = full()

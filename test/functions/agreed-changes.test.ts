@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { changeRecordsOf } from '../../functions/exports/change-records.ts'
 import { routes as exportRoutes } from '../../functions/exports/index.ts'
 import { RfqBundle, SignedApprovalRecord } from '../../shared/contracts/exports.ts'
-import { type ApprovalRecord, verifyRecord } from '../../shared/domain/approval-record.ts'
+import { type ApprovalRecord, endOf, verifyRecord } from '../../shared/domain/approval-record.ts'
 import { recorded } from '../../shared/domain/bundle.ts'
 import type { Contract } from '../../shared/domain/contract.ts'
 import { objectionsOf } from '../../shared/domain/objections.ts'
@@ -112,6 +112,22 @@ describe('the approval record of a change', () => {
         : each,
     )
     expect(faultsOf(moved)).toContain('approval_record_differs')
+  })
+
+  it('says of a change before it that its supplier declined it, in whose words, signed with the rest', async () => {
+    const { office, place, propose, decide, answer, agree, record } = await aChangeable()
+    await propose([{ number: '1', quantity: '50' }])
+    await decide('commercial', 1)
+    await decide('financial', 1)
+    await answer(1, false, 'We cannot get so many')
+    await agree(2, '40')
+    await office.deliverNew(place)
+    const signed = await verified(SignedApprovalRecord.parse((await record(2)).json))
+    expect(signed.requests).toMatchObject([
+      { number: 1, status: 'cancelled', answer: { accepted: false, words: 'We cannot get so many' } },
+      { number: 2, status: 'committed', answer: { accepted: true } },
+    ])
+    expect(signed.requests.map(endOf)).toEqual(['declined', 'committed'])
   })
 
   it('is of what somebody approved: what nobody is asked, or the supplier declines, has none', async () => {
