@@ -87,7 +87,7 @@ export class MarketplaceStack extends Stack {
         'closed RFQs are not opened, approvers are neither reminded nor replaced, and lost signals stay lost',
     })
 
-    table.isUsedBy(tokenClaims, { actions: ['GetItem', 'UpdateItem'] })
+    table.isUsedBy(tokenClaims, { actions: ['GetItem'] })
     table.isUsedBy(organisations, {
       actions: [...writing, 'ConditionCheckItem'],
       indexes: ['gsi1'],

@@ -10,7 +10,7 @@ export const createOrganisationRoute = ({ table, now }: Deps) =>
   route(contract.createOrganisation, async ({ body, person }) => {
     const asked = hashOf({ ...body, email: person.email })
     const before = await loadMembership(table, person.email)
-    if (before && before.status !== 'removed') {
+    if (before?.status === 'active') {
       const isThis = before.orgId === body.orgId && (await createdFrom(table, body.orgId)) === asked
       const existing = isThis ? await loadOrganisation(table, body.orgId) : undefined
       return existing ? withEtag(ok(existing)) : refuse({ code: 'already_member', orgId: before.orgId })

@@ -1,6 +1,7 @@
 import { connect, type Table } from '../../shared/store/table.ts'
 import { serve } from '../http/serve.ts'
 import { createOrganisationRoute } from './create-organisation.ts'
+import { declineInvitationRoute, joinOrganisationRoute, listOwnInvitationsRoute } from './joining.ts'
 import {
   inviteMemberRoute,
   listMemberChangesRoute,
@@ -31,6 +32,9 @@ export const routes = (deps: Deps) => [
   removeMemberRoute(deps),
   saveMemberRightRoute(deps),
   listMemberChangesRoute(deps),
+  listOwnInvitationsRoute(deps),
+  joinOrganisationRoute(deps),
+  declineInvitationRoute(deps),
   listStakeholdersRoute(deps),
   saveStakeholderRoute(deps),
   listStakeholderChangesRoute(deps),

@@ -10,7 +10,7 @@ import type { Deps } from './index.ts'
 export const getMeRoute = ({ table }: Deps) =>
   route(contract.getMe, async ({ person }) => {
     const membership = await loadMembership(table, person.email)
-    const belongs = membership && membership.status !== 'removed'
+    const belongs = membership?.status === 'active'
     const organisation = belongs ? await loadOrganisation(table, membership.orgId) : undefined
     return ok({
       email: person.email,

@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 import { Email, lineOf } from '../../shared/domain/text.ts'
-import { activateMembership, loadMembership, loadOrganisation } from '../../shared/store/organisations.ts'
+import { loadMembership, loadOrganisation } from '../../shared/store/organisations.ts'
 import type { Table } from '../../shared/store/table.ts'
 
 /** A mailbox counts only when its sign-in proved it, and when it is one that everything else can read. */
@@ -12,8 +12,8 @@ const provenMailbox = ({ request }: PreTokenGenerationV2TriggerEvent): string =>
 const NAME = 100
 
 /**
- * Puts who a person is and which organisation it acts for into its access token. An invitation becomes a membership
- * here, at the first sign-in of its mailbox.
+ * Puts who a person is and which organisation they act for into their access token. It only reads: signing in makes
+ * nobody a member of anything.
  */
 export const tokenClaims =
   ({ table }: { table: Table }) =>
@@ -21,9 +21,8 @@ export const tokenClaims =
     const email = provenMailbox(event)
     const membership = email ? await loadMembership(table, email) : undefined
     const name = membership?.name || lineOf(event.request.userAttributes.name ?? '', NAME) || email.slice(0, NAME)
-    const belongs = membership && membership.status !== 'removed'
+    const belongs = membership?.status === 'active'
     const organisation = belongs ? await loadOrganisation(table, membership.orgId) : undefined
-    if (belongs && membership.status === 'invited') await activateMembership(table, membership, name)
     event.response = {
       claimsAndScopeOverrideDetails: {
         accessTokenGeneration: {

@@ -8,7 +8,8 @@ export const keySays: Record<keyof typeof keys, string> = {
   policy: 'A version of who must approve what',
   absence: 'Who decides for a mailbox while its owner is away',
   membership: 'The one organisation a mailbox belongs to',
-  memberChanged: 'Who invited or removed a member, or gave or took the administrator’s right, and when',
+  memberInvitation: 'That an organisation has invited a mailbox, and what became of it',
+  memberChanged: 'Who invited, joined, declined or was removed, who gave or took the administrator’s right, and when',
   supplied: 'That a supplier has a contract with it, once for each',
   score: 'What it thinks of a supplier; the newest holds',
   memberInvited: 'That a mailbox was invited, for its mail',
@@ -48,7 +49,7 @@ export const keySays: Record<keyof typeof keys, string> = {
 }
 
 export const indexSays: Record<keyof typeof indexes, string> = {
-  members: 'A membership',
+  members: 'A membership, or an invitation to be a member',
   rfqs: 'An RFQ',
   openTenders: 'A listing, until its RFQ is cancelled',
   invitations: 'An invitation',
@@ -69,7 +70,8 @@ export const rangeSays: Record<keyof typeof ranges, string> = {
   stakeholderChanges: 'Who changed its stakeholders, newest first',
   changes: 'Changes of its contract',
   policies: 'Its approval policy: the newest version, or all of them',
-  members: 'The people of an organisation',
+  memberInvitationsTo: 'The organisations that have invited a mailbox to join them',
+  members: 'The people of an organisation, and those it has invited',
   decisionsBy: 'The newest decisions of a role',
   rfqs: 'A buyer’s RFQs, newest change first',
   rfqFile: 'All of an RFQ, for its file',

@@ -8,6 +8,7 @@ import * as contractChanges from './contract-changes.ts'
 import * as contracts from './contracts.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exports_ from './exports.ts'
+import * as joining from './joining.ts'
 import * as organisations from './organisations.ts'
 import * as passkeys from './passkeys.ts'
 import * as policies from './policies.ts'
@@ -27,7 +28,12 @@ const endpointsOf = (module: Record<string, unknown>): Record<string, Endpoint> 
 
 /** Every route, by the function that serves it. */
 export const capabilities = {
-  organisations: { ...endpointsOf(organisations), ...endpointsOf(policies), ...endpointsOf(suppliers) },
+  organisations: {
+    ...endpointsOf(organisations),
+    ...endpointsOf(joining),
+    ...endpointsOf(policies),
+    ...endpointsOf(suppliers),
+  },
   rfqs: { ...endpointsOf(rfqs), ...endpointsOf(attachments) },
   publishing: endpointsOf(publishing),
   'rfq-imports': endpointsOf(rfqImports),

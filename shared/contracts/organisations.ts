@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { OrgId, StakeholderId } from '../domain/ids.ts'
 import {
+  Member,
   MemberChange,
-  Membership,
   Organisation,
   OrganisationProfile,
   Stakeholder,
@@ -74,11 +74,11 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/organisation/members',
   access: 'member',
-  summary: 'The people of your organisation',
+  summary: 'The people of your organisation, and those it has invited',
   params: nothing,
   query: nothing,
   body: noBody,
-  answers: { status: 200, body: z.object({ items: z.array(Membership) }) },
+  answers: { status: 200, body: z.object({ items: z.array(Member) }) },
   refusals: [],
 })
 
@@ -86,11 +86,11 @@ export const inviteMember = endpoint({
   method: 'PUT',
   path: '/organisation/members/{email}',
   access: 'member',
-  summary: 'Let a mailbox join your organisation at its first sign-in; for administrators',
+  summary: 'Invite a mailbox, whose owner then joins or declines; for administrators',
   params: z.strictObject({ email: Email }),
   query: nothing,
   body: z.strictObject({ name: textLine(100), administrator: z.boolean().default(false) }),
-  answers: { status: 200, body: Membership },
+  answers: { status: 200, body: Member },
   refusals: ['administrator_required', 'member_elsewhere'],
 })
 
@@ -98,7 +98,7 @@ export const removeMember = endpoint({
   method: 'DELETE',
   path: '/organisation/members/{email}',
   access: 'member',
-  summary: 'End a person’s membership; for administrators',
+  summary: 'End a person’s membership, or withdraw an invitation; for administrators',
   params: z.strictObject({ email: Email }),
   query: nothing,
   body: noBody,
@@ -114,7 +114,7 @@ export const saveMemberRight = endpoint({
   params: z.strictObject({ email: Email }),
   query: nothing,
   body: z.strictObject({ administrator: z.boolean() }),
-  answers: { status: 200, body: Membership },
+  answers: { status: 200, body: Member },
   refusals: ['administrator_required', 'not_found', 'last_administrator'],
 })
 
@@ -122,7 +122,8 @@ export const listMemberChanges = endpoint({
   method: 'GET',
   path: '/organisation/members/changes',
   access: 'member',
-  summary: 'Who invited and removed members, and who gave or took the administrator’s right; the newest first',
+  summary:
+    'Who invited, joined, declined and was removed, and who gave or took the administrator’s right; the newest first',
   params: nothing,
   query: pageQuery,
   body: noBody,

@@ -31,8 +31,8 @@ export const keptOut = ({ buyerId, proposer, tookPart, memberships }: Chain) => 
 }
 
 /**
- * Whether a mailbox belongs to another organisation. An invitation does not count before its owner has accepted it by
- * signing in: anybody may invite anybody, and nobody may take a veto away by writing its holder's address down.
+ * Whether a mailbox belongs to another organisation. An invitation counts for nothing before its owner has joined:
+ * anybody may invite anybody, and nobody may take a veto away by writing its holder's address down.
  */
 export const isOutsider = (membership: Pick<Membership, 'orgId' | 'status'> | undefined, buyerId: string): boolean =>
   membership !== undefined && membership.status === 'active' && membership.orgId !== buyerId

@@ -57,12 +57,13 @@ export const Party = OrganisationProfile.pick({
 }).extend({ orgId: OrgId })
 export type Party = z.infer<typeof Party>
 
-/** A mailbox belongs to one organisation: who signs in with it is a member of that organisation. */
+/** A mailbox belongs to one organisation at most, by its owner's word: who signs in with it acts for that one. */
 export const Membership = z.object({
   email: Email,
   orgId: OrgId,
   name: textLine(100),
-  status: z.enum(['invited', 'active', 'removed']),
+  /** An invitation once lay where memberships do. It made nobody a member, and is asked for again. */
+  status: z.preprocess((status) => (status === 'invited' ? 'removed' : status), z.enum(['active', 'removed'])),
   since: Instant,
   /**
    * Whether they decide who belongs to the organisation and what its approval policy says. A membership kept before there
@@ -72,12 +73,39 @@ export const Membership = z.object({
 })
 export type Membership = z.infer<typeof Membership>
 
-/** What was done with a membership, and by whom. */
+const By = z.object({ email: z.string(), name: z.string() })
+
+/**
+ * That an organisation would have a mailbox's owner. It makes nobody a member: any number of organisations may invite
+ * one mailbox, and its owner joins one of them, or none.
+ */
+export const MemberInvitation = Membership.extend({
+  status: z.enum(['invited', 'joined', 'declined', 'withdrawn']),
+  administrator: z.boolean(),
+  by: By,
+})
+export type MemberInvitation = z.infer<typeof MemberInvitation>
+
+/** Who acts for an organisation, or is asked to. */
+export const Member = Membership.extend({ status: z.enum(['active', 'invited']), administrator: z.boolean() })
+export type Member = z.infer<typeof Member>
+
+/** What was done with a membership or an invitation, and by whom. */
 export const MemberChange = z.object({
   member: Membership.pick({ email: true, name: true }),
-  kind: z.enum(['founded', 'invited', 'invitedAsAdministrator', 'removed', 'rightGiven', 'rightTaken']),
+  kind: z.enum([
+    'founded',
+    'invited',
+    'invitedAsAdministrator',
+    'joined',
+    'declined',
+    'withdrawn',
+    'removed',
+    'rightGiven',
+    'rightTaken',
+  ]),
   at: Instant,
-  by: z.object({ email: z.string(), name: z.string() }),
+  by: By,
 })
 export type MemberChange = z.infer<typeof MemberChange>
 

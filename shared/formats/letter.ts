@@ -100,7 +100,7 @@ const writers: Writers<Template> = {
     subject: w.memberInvitedSubject(says),
     lead: w.memberInvitedLead(says),
     facts: [],
-    action: { label: w.memberInvitedAction(), url: `${site}/` },
+    action: { label: w.memberInvitedAction(), url: `${site}/welcome` },
   }),
   won: (says, { w, s, site }) => ({
     subject: w.wonSubject(says),

@@ -18,6 +18,8 @@ export const keys = {
   }),
   policy: (orgId: string, version: number) => ({ pk: orgId, sk: `POLICY#${padded(version, 6)}` }),
   membership: (email: string) => ({ pk: `MAILBOX#${email}`, sk: 'MEMBERSHIP' }),
+  /** That an organisation would have a mailbox's owner: of the mailbox, as its membership is. */
+  memberInvitation: (email: string, orgId: string) => ({ pk: `MAILBOX#${email}`, sk: `INVITED_BY#${orgId}` }),
   /** That a supplier has a contract with a buyer, and which. */
   supplied: (buyerId: string, supplierId: string, rfqId: string) => ({
     pk: buyerId,
@@ -148,6 +150,7 @@ export const keys = {
 export const WORK_SHARDS = 4
 
 export const indexes = {
+  /** Those who belong to an organisation, and those it has invited. */
   members: (orgId: string, email: string) => ({ gsi1pk: `${orgId}#MEMBERS`, gsi1sk: email }),
   rfqs: (buyerId: string, updatedAt: string) => ({ gsi1pk: `${buyerId}#RFQS`, gsi1sk: updatedAt }),
   openTenders: (closesAt: string, rfqId: string) => ({ gsi1pk: 'OPEN_TENDERS', gsi1sk: `${closesAt}#${rfqId}` }),
@@ -178,6 +181,7 @@ export const ranges = {
   scoresOf: (buyerId: string, supplierId: string) => ({ pk: buyerId, beginsWith: `SCORE#${supplierId}#` }),
   memberChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'MEMBER_CHANGED#' }),
   stakeholderChanges: (orgId: string) => ({ pk: orgId, beginsWith: 'CHANGED#' }),
+  memberInvitationsTo: (email: string) => ({ pk: keys.membership(email).pk, beginsWith: 'INVITED_BY#' }),
   policies: (orgId: string) => ({ pk: orgId, beginsWith: 'POLICY#' }),
   members: (orgId: string) => ({ pk: indexes.members(orgId, '').gsi1pk, index: 'gsi1' }),
 

@@ -1,10 +1,17 @@
-import type { Signal } from '../domain/events.ts'
+import { isInvitation } from '../domain/administrators.ts'
 import { withMailboxes } from '../domain/mailbox.ts'
 import { ok } from '../domain/outcome.ts'
-import { MemberChange, Membership, Organisation, type Person, Stakeholder, StakeholderChange } from '../domain/party.ts'
+import {
+  MemberChange,
+  type MemberInvitation,
+  Membership,
+  Organisation,
+  type Person,
+  Stakeholder,
+  StakeholderChange,
+} from '../domain/party.ts'
 import type { When } from './conditions.ts'
 import { indexes, keys, ranges } from './keys.ts'
-import { withSignal } from './signals.ts'
 import type { Item, PageAsked, Table } from './table.ts'
 
 const organisationItem = (organisation: Organisation): Item => ({
@@ -12,13 +19,13 @@ const organisationItem = (organisation: Organisation): Item => ({
   kind: 'Organisation',
   ...organisation,
 })
-const membershipItem = (membership: Membership): Item => ({
+export const membershipItem = (membership: Membership): Item => ({
   ...keys.membership(membership.email),
   ...indexes.members(membership.orgId, membership.email),
   kind: 'Membership',
   ...membership,
 })
-const changeItem = (orgId: string, change: MemberChange): Item => ({
+export const changeItem = (orgId: string, change: MemberChange): Item => ({
   ...keys.memberChanged(orgId, change.at, change.member.email),
   kind: 'MemberChanged',
   change,
@@ -37,9 +44,9 @@ export const byAdministrator = ({ orgId, email }: Pick<Person, 'orgId' | 'email'
   otherwise: { code: 'administrator_required' } as const,
 })
 
-/** A mailbox is free when it never belonged anywhere or was removed from where it did. */
-const stillFree = (before: Membership | undefined): When =>
-  before ? { status: 'removed', orgId: before.orgId, since: before.since } : 'absent'
+/** A mailbox is free when it never belonged anywhere or was removed from where it did (for `invited`, see `Membership`). */
+export const stillFree = (before: Membership | undefined): When =>
+  before ? { status: ['removed', 'invited'], orgId: before.orgId, since: before.since } : 'absent'
 
 export const loadOrganisation = async (table: Table, orgId: string): Promise<Organisation | undefined> => {
   const item = await table.get(keys.organisation(orgId))
@@ -95,59 +102,35 @@ export const keepOrganisation = (
     },
   ])
 
-export const loadMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
+const loadMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
   const items = await table.all(ranges.members(orgId))
-  return items.map((item) => Membership.parse(item)).filter(({ status }) => status !== 'removed')
+  const memberships = items.filter(({ kind }) => kind === 'Membership').map((item) => Membership.parse(item))
+  return memberships.filter(({ status }) => status === 'active')
 }
 
-/** As `loadMemberships`, as each is this moment: the list by itself may be a moment old. */
+/** The members of an organisation, each as it is this moment: the list by itself may be a moment old. */
 export const loadPresentMemberships = async (table: Table, orgId: string): Promise<Membership[]> => {
   const listed = await loadMemberships(table, orgId)
   const items = await table.getAll(listed.map(({ email }) => keys.membership(email)))
   return items.flatMap((item) => (item ? [Membership.parse(item)] : [])).filter((one) => one.orgId === orgId)
 }
 
-/** The membership and the fact that says so; a mailbox invited again after its removal is told again. */
-export const keepInvitedMember = (
-  table: Table,
-  member: Membership,
-  before: Membership | undefined,
-  by: MemberChange['by'],
-) => {
-  const { orgId, email, since } = member
-  const signal: Signal = {
-    id: `${orgId}.invited.${email}.${since}`,
-    name: 'member.invited',
-    buyerId: orgId,
-    rfqId: '',
-    at: since,
-    data: { email },
-  }
-  const fact = { ...keys.memberInvited(orgId, email, since), kind: 'MemberInvited', email, at: since }
-  const otherwise = { code: 'member_elsewhere' } as const
-  const kind = member.administrator ? 'invitedAsAdministrator' : 'invited'
-  return table.commit<{ code: 'administrator_required' | 'member_elsewhere' }>([
-    byAdministrator({ orgId, email: by.email }),
-    { put: membershipItem(member), when: stillFree(before), otherwise },
-    { put: withSignal(fact, signal), when: 'absent', otherwise },
-    { put: changeItem(orgId, changeOf(kind, member, by, since)) },
-  ])
-}
+type Standing = Membership | MemberInvitation
 
 /**
- * Ends a membership, or changes its right, while somebody stays an administrator: two who remove each other at once, or
+ * Ends a membership or an invitation, or changes its right, while somebody stays an administrator: two who remove each other at once, or
  * step down together, do not both succeed.
  */
 export const keepChangedMember = (
   table: Table,
-  { before, after, stays }: { before: Membership; after: Membership; stays: Membership },
+  { before, after, stays }: { before: Standing; after: Standing; stays: Membership },
   change: MemberChange,
 ) => {
-  const { orgId, status, since, administrator } = before
+  const { orgId, email, status, since, administrator } = before
   const otherwise = { code: 'changed_meanwhile' } as const
   return table.commit([
     {
-      update: keys.membership(before.email),
+      update: isInvitation(before) ? keys.memberInvitation(email, orgId) : keys.membership(email),
       set: { status: after.status, since: after.since, administrator: after.administrator },
       when: { orgId, status, since, administrator: { not: !administrator } },
       otherwise,
@@ -168,15 +151,6 @@ export const pageOfMemberChanges = async (table: Table, orgId: string, asked: Pa
   const page = await table.page(ranges.memberChanges(orgId), { ...asked, newestFirst: true })
   return page.ok ? ok({ ...page.value, items: page.value.items.map((item) => MemberChange.parse(item.change)) }) : page
 }
-
-/** What an invitation becomes when its mailbox first signs in. */
-export const activateMembership = (table: Table, { email, orgId }: Membership, name: string) =>
-  table.update({
-    update: keys.membership(email),
-    set: { status: 'active', name },
-    when: { orgId, status: ['invited', 'active'] },
-    otherwise: { code: 'not_found' } as const,
-  })
 
 export const loadStakeholders = async (table: Table, orgId: string): Promise<Stakeholder[]> =>
   (await table.all(ranges.stakeholders(orgId))).map((item) => Stakeholder.parse(item))

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../functions/organisations/index.ts'
-import { tokenClaims } from '../../functions/token-claims/token-claims.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { byAdministrator } from '../../shared/store/organisations.ts'
@@ -8,7 +7,6 @@ import type { Table } from '../../shared/store/table.ts'
 import { type ApiRequest, aTable, type Caller, callRoute } from '../support/api.ts'
 import { anId, aProfile, NOON } from '../support/builders.ts'
 import { aHolder, anAsk, aRule } from '../support/policies.ts'
-import { aTokenEvent } from '../support/token-event.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -24,6 +22,7 @@ const callOn = (on: Table, method: string, path: string, request: ApiRequest) =>
 const call = (method: string, path: string, request: ApiRequest) => callOn(table, method, path, request)
 
 const MEMBER = '/organisation/members/{email}'
+const JOIN = '/me/invitations/{orgId}/acceptance'
 const RIGHT = `${MEMBER}/right`
 const POLICY = '/organisation/approval-policy'
 const HOLDER = '/organisation/stakeholders/{stakeholderId}'
@@ -42,7 +41,7 @@ const anOrganisation = async () => {
   const joins = async (by: Caller, name: string, administrator: boolean) => {
     const one = aPerson(name)
     await call('PUT', MEMBER, { params: { email: one.email }, body: { name, administrator }, as: by })
-    await tokenClaims({ table })(aTokenEvent({ email: one.email, email_verified: 'true' }))
+    await call('PUT', JOIN, { params: { orgId: org }, as: one })
     return as(one)
   }
   const founder = as(sille)
@@ -75,7 +74,7 @@ describe('a member who is no administrator', () => {
     const { founder, member } = await anOrganisation()
     const before = await everything(founder)
     for (const what of names) expect(await writes(member, founder)[what](), what).toMatchObject(required)
-    expect(before).toMatchObject({ profile: { version: 1 }, policy: { version: 0 }, changes: { items: [{}, {}] } })
+    expect(before).toMatchObject({ profile: { version: 1 }, policy: { version: 0 }, changes: { items: [{}, {}, {}] } })
     expect(await everything(member)).toEqual(before)
     expect(await isAdministrator(member)).toBe(false)
   })
@@ -112,6 +111,7 @@ describe('the right', () => {
     expect(items).toMatchObject([
       { kind: 'rightTaken', member: { email: founder.email }, by: { email: member.email, name: 'Bo' } },
       { kind: 'rightGiven', member: { email: member.email, name: 'Bo' }, by: { email: founder.email } },
+      { kind: 'joined', member: { email: member.email, name: 'Bo' }, by: { email: member.email, name: 'Bo' } },
       { kind: 'invited', member: { email: member.email }, by: { email: founder.email, name: 'Sille' } },
       { kind: 'founded', member: { email: founder.email }, by: { email: founder.email } },
     ])

@@ -19,6 +19,7 @@ export const knowledgeOf = async (stack: TestStack): Promise<Knowledge> => {
     ids: {
       rfqId: [ids.rfqId],
       buyerId: [ids.buyerId],
+      orgId: [ids.buyerId],
       supplierId: supplierIds,
       stakeholderId: stakeholderIds,
       vetoerId: stakeholderIds,

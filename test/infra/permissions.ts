@@ -80,5 +80,5 @@ export const permissions: Record<string, readonly string[]> = {
     'NotifyQueue: sqs:SendMessage',
     'CommitContractsQueue: sqs:SendMessage',
   ],
-  'token-claims': ['table: dynamodb:GetItem dynamodb:UpdateItem'],
+  'token-claims': ['table: dynamodb:GetItem'],
 }

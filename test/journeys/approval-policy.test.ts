@@ -96,6 +96,11 @@ journey('a colleague reads the policy, and changes it only while an administrato
   const bo = await cast.person('member', { refused: [401, 403] })
   await bo.go('/organisation/approvals')
   await signInAs(cast.stack, bo, email, name)
+  const { organisation } = (await buyer.must(organisations.getMe)).value
+  await bo.sees(words('joining.title', { count: 1 }))
+  await bo.reads(words('shell.welcomeTitle'))
+  await tabTo(bo.page, 'button', words('joining.joinWhom', { organisation: organisation?.legalName ?? '' }))
+  await bo.page.keyboard.press('Enter')
   await bo.sees(only)
   expect(await bo.button(words('policy.save')).count()).toBe(0)
   await bo.reads(words('policy.title'))

@@ -35,6 +35,9 @@ export const entries: Record<string, { body?: () => unknown }> = {
   removeMember: {},
   saveMemberRight: { body: () => ({ administrator: true }) },
   listMemberChanges: {},
+  listOwnInvitations: {},
+  joinOrganisation: {},
+  declineInvitation: {},
   listStakeholders: {},
   saveStakeholder: {
     body: () => ({ name: 'X', email: 'x@x.example', role: 'technical', language: 'en', active: true }),

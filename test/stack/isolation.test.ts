@@ -40,6 +40,7 @@ const setTheScene = async (stack: TestStack) => {
   return {
     real: {
       buyerId: closed.ids.buyerId,
+      orgId: closed.ids.buyerId,
       questionId,
       attachmentId,
       supplierId: closed.supplierIds[0] ?? '',
@@ -105,6 +106,7 @@ const realIds = (rfqId: string) => ({ ...common, ...scene.real, rfqId })
 const guessedIds = () => ({
   ...common,
   buyerId: newId('org'),
+  orgId: newId('org'),
   rfqId: newId('rfq'),
   questionId: newId('qst'),
   attachmentId: newId('att'),
@@ -114,6 +116,7 @@ const guessedIds = () => ({
 })
 const malformedIds = {
   buyerId: 'org_1',
+  orgId: 'org_1',
   rfqId: 'rfq_%00',
   questionId: "qst_' OR 1=1",
   attachmentId: '..',

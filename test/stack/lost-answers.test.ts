@@ -140,7 +140,7 @@ it('makes an organisation, its people and its stakeholders once each', async () 
   const recorded = await person.must(organisations.listStakeholderChanges, { query: { limit: 10 } })
   expect(recorded.value.items).toHaveLength(1)
   const members = await person.must(organisations.listMemberChanges, { query: { limit: 10 } })
-  expect(members.value.items.map(({ kind }) => kind)).toEqual(['removed', 'rightGiven', 'invited', 'founded'])
+  expect(members.value.items.map(({ kind }) => kind)).toEqual(['withdrawn', 'rightGiven', 'invited', 'founded'])
   expect(answersLost()).toBeGreaterThanOrEqual(5)
 })
 

@@ -2,6 +2,7 @@ import { ulid } from 'ulid'
 import * as approvals from '../../../shared/contracts/approvals.ts'
 import * as bids from '../../../shared/contracts/bids.ts'
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts'
+import * as joining from '../../../shared/contracts/joining.ts'
 import * as organisations from '../../../shared/contracts/organisations.ts'
 import * as publishing from '../../../shared/contracts/publishing.ts'
 import * as rfqs from '../../../shared/contracts/rfqs.ts'
@@ -52,6 +53,14 @@ export const organisationOf = async (person: DemoPerson, profile: OrganisationPr
   const created = await person.must(organisations.createOrganisation, { body: { ...profile, orgId: newId('org') } })
   person.signInAgain()
   return created.value.orgId
+}
+
+/** A colleague is invited, and joins. */
+export const bringIn = async (administrator: DemoPerson, colleague: DemoPerson, name: string): Promise<void> => {
+  const params = { email: colleague.email }
+  const { value } = await administrator.must(organisations.inviteMember, { params, body: { name } })
+  await colleague.must(joining.joinOrganisation, { params: { orgId: value.orgId } })
+  colleague.signInAgain()
 }
 
 export const draftRfq = async (buyer: DemoPerson, terms: RfqTerms, lines: RfqLine[]): Promise<Rfq> =>

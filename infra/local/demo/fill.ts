@@ -10,6 +10,7 @@ import type { Rfq } from '../../../shared/domain/rfq.ts'
 import {
   approverOf,
   bidOn,
+  bringIn,
   type DemoPerson,
   draftRfq,
   newId,
@@ -33,9 +34,7 @@ const actFor = async (running: Running, { profile, people }: DemoOrganisation): 
   const [first, ...others] = people.map(({ email }) => personOf(running, email))
   if (first === undefined) throw new Error(`${profile.legalName} has nobody to act for it`)
   await organisationOf(first, profile)
-  for (const [i, { email }] of others.entries()) {
-    await first.must(organisations.inviteMember, { params: { email }, body: { name: people[i + 1]?.name ?? '' } })
-  }
+  for (const [i, colleague] of others.entries()) await bringIn(first, colleague, people[i + 1]?.name ?? '')
   return first
 }
 

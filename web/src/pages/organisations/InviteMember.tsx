@@ -10,7 +10,7 @@ import { toast } from '../../ui/toast.tsx'
 import { answerOf } from '../rfqs/answer-of.ts'
 import styles from './organisation.module.css'
 
-/** Lets a mailbox join; whoever is invited is no administrator unless it is said. */
+/** Invites a mailbox, whose owner then joins or declines; whoever is invited is no administrator unless it is said. */
 export function InviteMember() {
   const t = useT()
   const refetch = useRefetch()

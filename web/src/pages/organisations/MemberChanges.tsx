@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import styles from './organisation.module.css'
 
-/** Who invited and removed whom, and who gave or took the administrator's right. */
+/** Who invited and removed whom, who joined or declined, and who gave or took the administrator's right. */
 export function MemberChanges() {
   const { t, format } = useI18n()
   const changes = usePages(listMemberChanges)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { listMemberChanges, listMembers, removeMember } from '../../../../shared/contracts/organisations.ts'
-import type { Membership } from '../../../../shared/domain/party.ts'
+import type { Member } from '../../../../shared/domain/party.ts'
 import { useCall, useQueryOf, useRefetch } from '../../api/use-api.ts'
 import { useAdministrator, useOrganisation, useSession } from '../../auth/SessionProvider.tsx'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
@@ -21,9 +21,9 @@ export function Members() {
   const { buys } = useOrganisation()
   const mayChange = useAdministrator()
   const members = useQueryOf(listMembers, {})
-  const [leaving, setLeaving] = useState<Membership>()
+  const [leaving, setLeaving] = useState<Member>()
   const own = session.status === 'visitor' ? '' : session.identity.email
-  const present = members.data?.items.filter(({ status }) => status !== 'removed')
+  const present = members.data?.items
   return (
     <Section
       id="members"
@@ -53,7 +53,7 @@ export function Members() {
 }
 
 interface PersonProps {
-  readonly member: Membership
+  readonly member: Member
   readonly own: boolean
   readonly mayChange: boolean
   readonly onRemove: () => void
@@ -63,6 +63,7 @@ function Person({ member, own, mayChange, onRemove }: PersonProps) {
   const t = useT()
   const format = useFormat()
   const { email, name, status, since, administrator } = member
+  const isInvited = status === 'invited'
   return (
     <li className={styles.person}>
       <div>
@@ -74,7 +75,7 @@ function Person({ member, own, mayChange, onRemove }: PersonProps) {
           {t('organisation.since', { status, date: format.dateIn(since, format.readerZone) })}
         </p>
       </div>
-      {status === 'invited' && <StatusBadge tone="due">{t('organisation.invited')}</StatusBadge>}
+      {isInvited && <StatusBadge tone="due">{t('organisation.invited')}</StatusBadge>}
       {!mayChange && administrator && <StatusBadge tone="plain">{t('organisation.administrator')}</StatusBadge>}
       {mayChange && (
         <>
@@ -82,10 +83,10 @@ function Person({ member, own, mayChange, onRemove }: PersonProps) {
           <ActButton
             size="xs"
             disabledReason={own ? t('organisation.notYourself') : undefined}
-            aria-label={t('organisation.removeWhom', { name: name || email })}
+            aria-label={t(isInvited ? 'organisation.withdrawWhom' : 'organisation.removeWhom', { name: name || email })}
             onClick={onRemove}
           >
-            {t('organisation.remove')}
+            {t(isInvited ? 'organisation.withdraw' : 'organisation.remove')}
           </ActButton>
         </>
       )}
@@ -93,11 +94,12 @@ function Person({ member, own, mayChange, onRemove }: PersonProps) {
   )
 }
 
-function RemoveDialog({ member, onClose }: { readonly member: Membership; readonly onClose: () => void }) {
+function RemoveDialog({ member, onClose }: { readonly member: Member; readonly onClose: () => void }) {
   const t = useT()
   const refetch = useRefetch()
   const remove = useCall(removeMember)
   const name = member.name || member.email
+  const isInvited = member.status === 'invited'
   const confirm = async () => {
     const answer = await answerOf(remove.mutateAsync({ params: { email: member.email } }))
     if (!answer?.ok) return
@@ -108,13 +110,13 @@ function RemoveDialog({ member, onClose }: { readonly member: Membership; readon
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={t('organisation.removeQuestion', { name })}
-      confirm={t('organisation.removeConfirm')}
+      title={t(isInvited ? 'organisation.withdrawQuestion' : 'organisation.removeQuestion', { name })}
+      confirm={t(isInvited ? 'organisation.withdrawConfirm' : 'organisation.removeConfirm')}
       danger
       onConfirm={confirm}
     >
       <RefusalNotice refusal={remove.refusal} error={remove.error} />
-      <p>{t('organisation.removeWhat', { name })}</p>
+      <p>{t(isInvited ? 'organisation.withdrawWhat' : 'organisation.removeWhat', { name })}</p>
     </ConfirmDialog>
   )
 }

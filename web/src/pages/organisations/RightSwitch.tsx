@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { getMe, listMemberChanges, listMembers, saveMemberRight } from '../../../../shared/contracts/organisations.ts'
-import type { Membership } from '../../../../shared/domain/party.ts'
+import type { Member } from '../../../../shared/domain/party.ts'
 import { useCall, useRefetch } from '../../api/use-api.ts'
 import { useOrganisation } from '../../auth/SessionProvider.tsx'
 import { useT } from '../../i18n/I18nProvider.tsx'
@@ -12,7 +12,7 @@ import { answerOf } from '../rfqs/answer-of.ts'
 import styles from './organisation.module.css'
 
 interface Props {
-  readonly member: Membership
+  readonly member: Member
   readonly own: boolean
 }
 
@@ -23,14 +23,14 @@ export function RightSwitch({ member, own }: Props) {
   const refetch = useRefetch()
   const save = useCall(saveMemberRight)
   const [givingUp, setGivingUp] = useState(false)
-  const { email, administrator } = member
+  const { email, status, administrator } = member
   const name = member.name || email
 
   const set = async (wanted: boolean) => {
     if (save.isPending) return
     const answer = await answerOf(save.mutateAsync({ params: { email }, body: { administrator: wanted } }))
     if (!answer?.ok) return
-    toast(t(wanted ? 'organisation.rightGiven' : 'organisation.rightTaken', { name }))
+    toast(t(wanted ? 'organisation.rightGiven' : 'organisation.rightTaken', { name, status }))
     setGivingUp(false)
     await refetch(listMembers, listMemberChanges, ...(own ? [getMe] : []))
   }

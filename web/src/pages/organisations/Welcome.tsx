@@ -1,59 +1,46 @@
 import { useSearch } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
-import { ulid } from 'ulid'
-import { createOrganisation, getMe } from '../../../../shared/contracts/organisations.ts'
-import type { OrganisationProfile } from '../../../../shared/domain/party.ts'
-import { useCall, useRefetch } from '../../api/use-api.ts'
-import { useAuth, useSession } from '../../auth/SessionProvider.tsx'
-import { FormBody } from '../../form/FormBody.tsx'
-import { useForm } from '../../form/use-form.ts'
-import { useI18n } from '../../i18n/I18nProvider.tsx'
+import { useState } from 'react'
+import { listOwnInvitations } from '../../../../shared/contracts/joining.ts'
+import { useSession } from '../../auth/SessionProvider.tsx'
+import { useT } from '../../i18n/I18nProvider.tsx'
 import { paths } from '../../links.ts'
 import { nextOf } from '../../shell/next.ts'
-import { PrimaryButton } from '../../ui/ActButton.tsx'
+import { usePages } from '../../table/use-pages.ts'
+import { ActButton } from '../../ui/ActButton.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx'
-import { Section } from '../../ui/Section.tsx'
-import { answerOf } from '../rfqs/answer-of.ts'
-import { firstProfile } from './first-profile.ts'
-import { ProfileFields } from './ProfileFields.tsx'
-import { profileForm } from './profile-schema.ts'
+import { Founding } from './Founding.tsx'
+import { Invitations } from './Invitations.tsx'
+import { useEnter } from './use-enter.ts'
 
-/** The first page of a person nobody has invited: they say for whom they act. Then they go on to where they wanted. */
+/**
+ * The first page of a person who belongs to no organisation: they join one that has invited them, or found their own. Then
+ * they go on to where they wanted.
+ */
 export function Welcome() {
-  const { t, language } = useI18n()
-  const auth = useAuth()
+  const t = useT()
   const session = useSession()
-  const refetch = useRefetch()
-  const create = useCall(createOrganisation)
   const next = nextOf(useSearch({ strict: false }))
-  const orgId = useRef(`org_${ulid()}`)
+  const enter = useEnter(next)
+  const invitations = usePages(listOwnInvitations)
+  const [asked, setAsked] = useState(false)
 
-  const schema = useMemo(() => profileForm(t('organisation.chooseSide')), [t])
-  const form = useForm<OrganisationProfile, OrganisationProfile>({
-    schema,
-    initial: firstProfile(language, next.startsWith(paths.tenders)),
-    submit: async (profile) => {
-      const answer = await answerOf(create.mutateAsync({ body: { ...profile, orgId: orgId.current } }))
-      if (!answer) return
-      if (!answer.ok) return answer.refusal
-      // Which organisation one acts for is in the token; where it cannot be renewed, signing in again gives one.
-      await auth.refresh().catch(() => auth.signIn(next))
-      await refetch(getMe)
-    },
-  })
+  const isLoading = invitations.rows === undefined && invitations.error === null
+  const isInvited = invitations.hasMore || (invitations.rows?.length ?? 0) > 0
+  const isFounding = asked || !(isLoading || isInvited)
   const email = session.status === 'visitor' ? '' : session.identity.email
   return (
-    <Page title={t('shell.welcomeTitle')} lead={t('shell.welcomeLead', { email })}>
-      <Section title={t('shell.welcomeSection')} hint={t('shell.welcomeHint')}>
-        <FormBody form={form}>
-          <RefusalNotice refusal={create.refusal} error={create.error} />
-          <ProfileFields form={form} />
-          <PrimaryButton type="submit" loading={form.submitting}>
-            {t('shell.createOrganisation')}
-          </PrimaryButton>
-        </FormBody>
-      </Section>
+    <Page title={t('shell.welcomeTitle')} lead={t(isInvited ? 'joining.leadInvited' : 'shell.welcomeLead', { email })}>
+      {isLoading && <LoadingState lines={6} />}
+      {invitations.error && <ErrorState error={invitations.error} retry={invitations.retry} />}
+      <Invitations pages={invitations} plain={isFounding} onJoined={enter} />
+      {isInvited && !isFounding && (
+        <div>
+          <ActButton onClick={() => setAsked(true)}>{t('joining.foundInstead')}</ActButton>
+        </div>
+      )}
+      {isFounding && <Founding supplies={next.startsWith(paths.tenders)} asked={asked} onFounded={enter} />}
     </Page>
   )
 }
