@@ -72,6 +72,20 @@ export const askingFaults: readonly Fault[] = [
     caughtBy: 'test/domain/administrators.test.ts',
   },
   {
+    name: 'an invitation joins by itself',
+    in: 'shared/store/member-invitations.ts',
+    from: '{ check: keys.membership(email), when',
+    to: "{ put: membershipItem({ ...invitation, status: 'active' }), when",
+    caughtBy: 'test/functions/joining.test.ts',
+  },
+  {
+    name: 'who declined, or was uninvited, joins all the same',
+    in: 'shared/domain/joining.ts',
+    from: "status === 'invited' ? ok(invitation)",
+    to: "status !== 'joined' ? ok(invitation)",
+    caughtBy: 'test/domain/joining.test.ts',
+  },
+  {
     name: 'the last administrator steps down',
     in: 'shared/domain/administrators.ts',
     from: 'one.email !== email && isAdministrator(one, orgId)',
