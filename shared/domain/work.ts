@@ -28,6 +28,8 @@ export const Work = z.object({
   /** What the approval is about that waits. */
   subject: ApprovalSubject.optional(),
   count: z.int().optional(),
+  /** The change of a contract that it is about. */
+  change: z.int().positive().optional(),
   since: Instant,
 })
 export type Work = z.infer<typeof Work>
@@ -94,7 +96,10 @@ const contractWork = (
   const isNews = (since: string) => Date.parse(now) - Date.parse(since) < NEWS_MS
   if (rfq.changeCount === 0) return isNews(rfq.updatedAt) ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
   const answer = change?.answer
-  if (answer) return !answer.accepted && isNews(answer.at) ? { kind: 'changeDeclined', since: answer.at } : undefined
+  if (answer) {
+    if (answer.accepted || !isNews(answer.at)) return undefined
+    return { kind: 'changeDeclined', since: answer.at, change: rfq.changeCount }
+  }
   return approval && approvalWork(approval, now, decided)
 }
 

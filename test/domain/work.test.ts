@@ -149,7 +149,11 @@ describe('what waits for a buyer', () => {
     const answered = (accepted: boolean) => ({
       answer: { accepted, words: '', at: NOON, by: { email: 'bids@deltadata.example', name: 'Mads' } },
     })
-    expect(workOf(changing, undefined, NOON, answered(false))).toMatchObject({ kind: 'changeDeclined', since: NOON })
+    expect(workOf(changing, undefined, NOON, answered(false))).toMatchObject({
+      kind: 'changeDeclined',
+      since: NOON,
+      change: 2,
+    })
     expect(workOf(changing, undefined, later(NOON, 14 * DAY), answered(false))).toBeUndefined()
     expect(workOf(changing, undefined, NOON, answered(true))).toBeUndefined()
   })

@@ -177,7 +177,21 @@ describe('a change being written', () => {
     })
     const over = views(aChange({ number: 2, status: 'active', answer: anAnswer(true) }))
     expect(firstDraft(over)).toMatchObject({ basis: '2', reason: null, lines: {} })
+    const withdrawn = views(aChange({ number: 3, ...anEnd('withdrawn') }))
+    expect(firstDraft(withdrawn)).toMatchObject({ basis: '3', reason: null, lines: {} })
     expect(basisOf([])).toBe('0')
+  })
+
+  it('begins with the newest change where its supplier declined that, so that it is not typed again', () => {
+    const no = { status: 'cancelled', answer: anAnswer(false) } as const
+    const declined = aChange({ ...no, number: 2, note: 'Budget is there.', budgetLine: '4.2' })
+    expect(firstDraft(views(declined))).toEqual({
+      basis: '2',
+      ...{ reason: 'quantity', words: 'Two more desks.', note: 'Budget is there.', budgetLine: '4.2' },
+      lines: { 1: { quantity: '12', unitPrice: '100.00', deliverBy: '' } },
+    })
+    const since = views(aChange({ number: 3, status: 'active', answer: anAnswer(true) }), declined)
+    expect(firstDraft(since)).toMatchObject({ basis: '3', reason: null, lines: {} })
   })
 })
 

@@ -9,9 +9,9 @@ import { History } from '../awards/approval/History.tsx'
 import { Stages } from '../awards/approval/Stages.tsx'
 import { ChangeContent, ChangeHead } from './ChangeContent.tsx'
 import styles from './contract.module.css'
-import { Folded } from './Folded.tsx'
+import { FoldedChange } from './FoldedChange.tsx'
 import { BuyerOrderChange } from './OrderChange.tsx'
-import { changeStanding } from './standing.ts'
+import { changeStanding, isDeclined } from './standing.ts'
 import { useInternal } from './use-internal.ts'
 
 interface Props {
@@ -31,15 +31,15 @@ export function Changes({ contract, views }: Props) {
       ) : (
         <ol className={styles.list} reversed>
           {over.map((view) => (
-            <li key={view.change.number}>
-              <Folded
-                summary={
-                  <ChangeHead change={view.change} standing={changeStanding(view.change, view.request?.approval)} />
-                }
-              >
-                {() => <Told contract={contract} view={view} />}
-              </Folded>
-            </li>
+            <FoldedChange
+              key={view.change.number}
+              number={view.change.number}
+              summary={
+                <ChangeHead change={view.change} standing={changeStanding(view.change, view.request?.approval)} />
+              }
+            >
+              {() => <Told contract={contract} view={view} isNewest={view === views[0]} />}
+            </FoldedChange>
           ))}
         </ol>
       )}
@@ -47,7 +47,14 @@ export function Changes({ contract, views }: Props) {
   )
 }
 
-function Told({ contract, view: { change, request } }: { readonly contract: Contract; readonly view: ChangeView }) {
+interface ToldProps {
+  readonly contract: Contract
+  readonly view: ChangeView
+  /** None was proposed after it. */
+  readonly isNewest: boolean
+}
+
+function Told({ contract, view: { change, request }, isNewest }: ToldProps) {
   const t = useT()
   const internal = useInternal()
   const { rfqId, number, status, needsApproval } = change
@@ -55,6 +62,11 @@ function Told({ contract, view: { change, request } }: { readonly contract: Cont
   const shared = { rfqId, timeZone: terms.timeZone }
   return (
     <ChangeContent change={change} timeZone={terms.timeZone} more={internal(change)}>
+      {isNewest && isDeclined(change) && (
+        <p className="no-print">
+          <Link {...links.proposeChange({ rfqId })}>{t('changes.proposeAgain')}</Link>
+        </p>
+      )}
       {status === 'active' && <BuyerOrderChange rfqId={rfqId} number={number} orderNumber={orderNumber} />}
       {status === 'active' && needsApproval && (
         <p className="no-print">

@@ -38,6 +38,9 @@ const underApproval: Partial<Record<ApprovalStatus, ChangeStanding>> = {
 
 type Change = Pick<ChangeForSupplier, 'status' | 'answer' | 'ended'>
 
+/** The supplier said no to it. */
+export const isDeclined = ({ status, answer }: Change): boolean => status === 'cancelled' && answer?.accepted === false
+
 /** `request` is how its approval stands; without one nobody has to approve, as far as the reader may know. */
 export const changeStanding = (change: Change, request?: { status: ApprovalStatus } | null): ChangeStanding => {
   if (change.status === 'active') return 'agreed'

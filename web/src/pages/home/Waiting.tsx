@@ -31,7 +31,7 @@ const whereTo: Record<Work['kind'], (work: Work) => LinkProps> = {
   approvalExpired: approvalPage,
   readyToPublish: links.editRfq,
   noBids: links.comparison,
-  changeDeclined: links.contract,
+  changeDeclined: (work) => ({ ...links.contract(work), hash: `change-${work.change}` }),
   contractReady: links.contract,
 }
 /** What is most urgent stands first. */

@@ -1,11 +1,9 @@
-import { useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import type { OfferedChange } from '../../../../../shared/domain/contract-change.ts'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { ChangeContent, ChangeHead } from '../ChangeContent.tsx'
 import styles from '../contract.module.css'
-import { Folded } from '../Folded.tsx'
+import { FoldedChange } from '../FoldedChange.tsx'
 import { SupplierOrderChange } from '../OrderChange.tsx'
 import { offerStanding } from '../standing.ts'
 
@@ -34,26 +32,20 @@ export function AnsweredChanges({ changes, ...around }: Props) {
   )
 }
 
-/** One of them; the one that a mail leads to is open and in sight. */
 function Answered({ change, tender, orderNumber, timeZone }: Around & { readonly change: OfferedChange }) {
-  const id = `change-${change.number}`
-  const isLedTo = useLocation({ select: ({ hash }) => hash === id })
-  const item = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isLedTo) item.current?.scrollIntoView()
-  }, [isLedTo])
   const { buyerId, rfqId } = tender
   return (
-    <li id={id} ref={item}>
-      <Folded summary={<ChangeHead change={change} standing={offerStanding(change)} forYou />} isOpen={isLedTo}>
-        {() => (
-          <ChangeContent change={change} timeZone={timeZone}>
-            {change.status === 'active' && (
-              <SupplierOrderChange tender={{ buyerId, rfqId }} number={change.number} orderNumber={orderNumber} />
-            )}
-          </ChangeContent>
-        )}
-      </Folded>
-    </li>
+    <FoldedChange
+      number={change.number}
+      summary={<ChangeHead change={change} standing={offerStanding(change)} forYou />}
+    >
+      {() => (
+        <ChangeContent change={change} timeZone={timeZone}>
+          {change.status === 'active' && (
+            <SupplierOrderChange tender={{ buyerId, rfqId }} number={change.number} orderNumber={orderNumber} />
+          )}
+        </ChangeContent>
+      )}
+    </FoldedChange>
   )
 }

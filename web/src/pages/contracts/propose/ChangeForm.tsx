@@ -22,6 +22,7 @@ import {
   basisOf,
   type ChangeDraft,
   ChangeWords,
+  declinedOf,
   firstDraft,
   lineChanges,
   numberOfWrong,
@@ -55,6 +56,7 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
   const { rfqId, contractNumber, currency, totalMinor, terms } = contract
   const { timeZone } = terms
   const pending = pendingOf(views)
+  const declined = declinedOf(views)
   const proposing = useProposing(rfqId, views[0]?.change.number ?? 0, draft.discard)
   const grid = useRef<HTMLDivElement>(null)
   const [isAsked, setAsked] = useState(false)
@@ -107,6 +109,12 @@ export function ChangeForm({ contract, views, initial, draft, onBeginAnew }: Pro
           timeZone={timeZone}
           action={isOfPolicy(proposing.refusal) && <Link {...links.approvals}>{t('approvers.toPolicy')}</Link>}
         />
+        {declined && (
+          <Notice title={t('changes.declinedTitle', { name: contract.supplier.legalName, number: declined.number })}>
+            {declined.answer?.words && <p>{declined.answer.words}</p>}
+            <p>{t('changes.declinedWhat')}</p>
+          </Notice>
+        )}
         {isOnOther && (
           <OtherBasis
             isPending={pending !== undefined}

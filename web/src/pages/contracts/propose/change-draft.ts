@@ -4,6 +4,7 @@ import type { ContractLine } from '../../../../../shared/domain/contract.ts'
 import { ChangeProposal, type ContractChange, LineChange } from '../../../../../shared/domain/contract-change.ts'
 import { CalendarDate } from '../../../../../shared/domain/ids.ts'
 import { type Currency, isExact, lineTotalMinor, Quantity, UnitPrice } from '../../../../../shared/domain/money.ts'
+import { isDeclined } from '../standing.ts'
 
 /** What a line is to be, as it is typed: anything may be blank or wrong, nothing is lost. */
 const Typed = z.object({ quantity: z.string(), unitPrice: z.string(), deliverBy: z.string() })
@@ -39,12 +40,16 @@ const typedOf = ({ quantity, unitPrice, deliverBy }: ContractChange['lines'][num
   deliverBy: deliverBy ?? '',
 })
 
-/** A revision begins with what is pending; else it is a blank sheet. */
+/** The newest change, where its supplier declined it: what is proposed next answers that. */
+export const declinedOf = (views: readonly ChangeView[]): ContractChange | undefined =>
+  views.slice(0, 1).find(({ change }) => isDeclined(change))?.change
+
+/** A revision begins with what is pending, a new proposal with what the supplier just declined; else it is a blank sheet. */
 export const firstDraft = (views: readonly ChangeView[]): ChangeDraft => {
   const basis = basisOf(views)
-  const pending = pendingOf(views)?.change
-  if (!pending) return { basis, reason: null, words: '', note: '', budgetLine: '', lines: {} }
-  const { reason, words, note, budgetLine, lines } = pending
+  const before = pendingOf(views)?.change ?? declinedOf(views)
+  if (!before) return { basis, reason: null, words: '', note: '', budgetLine: '', lines: {} }
+  const { reason, words, note, budgetLine, lines } = before
   return {
     basis,
     reason,
