@@ -87,11 +87,10 @@ function OneCondition({ rfqId, seen, timeZone, step }: Props & { readonly step: 
           hint={t('approvals.evidenceHint', { name })}
           send={t('approvals.sendEvidence')}
           before={evidence ?? ''}
-          pending={meet.isPending}
           refusal={meet.refusal}
           error={meet.error}
           timeZone={timeZone}
-          onSend={(said) => void send(said)}
+          onSend={send}
         />
       )}
     </li>

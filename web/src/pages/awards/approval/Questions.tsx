@@ -57,11 +57,10 @@ function Question({ rfqId, seen, timeZone, step }: Props & { readonly step: Appr
         label={t('approvals.answer')}
         hint={t('approvals.answerHint', { name })}
         send={t('approvals.sendAnswer')}
-        pending={answer.isPending}
         refusal={answer.refusal}
         error={answer.error}
         timeZone={timeZone}
-        onSend={(words) => void send(words)}
+        onSend={send}
       />
     </li>
   )

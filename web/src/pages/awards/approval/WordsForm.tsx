@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../../../i18n/I18nProvider.tsx'
 import { ActButton } from '../../../ui/ActButton.tsx'
+import { useOneAtATime } from '../../../ui/one-at-a-time.ts'
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx'
 import styles from './approval.module.css'
 
@@ -11,17 +12,17 @@ interface Props {
   readonly send: string
   /** What was sent before: to be corrected, not typed again. */
   readonly before?: string
-  readonly pending: boolean
   readonly refusal: { readonly code: string } | undefined
   readonly error: Error | null
   readonly timeZone: string
-  readonly onSend: (words: string) => void
+  readonly onSend: (words: string) => Promise<void>
 }
 
 /** A few words to one person, kept as typed until they arrived. */
-export function WordsForm({ label, hint, send, before = '', pending, refusal, error, timeZone, onSend }: Props) {
+export function WordsForm({ label, hint, send: sendLabel, before = '', refusal, error, timeZone, onSend }: Props) {
   const t = useT()
   const [words, setWords] = useState(before)
+  const [send, isSending] = useOneAtATime(onSend)
   const said = words.trim()
   const notYet = () => {
     if (said === '') return t('approvals.wordsMissing')
@@ -32,7 +33,7 @@ export function WordsForm({ label, hint, send, before = '', pending, refusal, er
       className={`${styles.form} no-print`}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!pending && notYet() === undefined) onSend(said)
+        if (notYet() === undefined) void send(said)
       }}
     >
       <RefusalNotice refusal={refusal} error={error} timeZone={timeZone} />
@@ -47,8 +48,8 @@ export function WordsForm({ label, hint, send, before = '', pending, refusal, er
         maxLength={4_000}
       />
       <div>
-        <ActButton size="xs" type="submit" loading={pending} disabledReason={notYet()}>
-          {send}
+        <ActButton size="xs" type="submit" loading={isSending} disabledReason={notYet()}>
+          {sendLabel}
         </ActButton>
       </div>
     </form>
