@@ -1,5 +1,6 @@
 import { isNotFound } from '@tanstack/react-router'
 import { describe, expect, it } from 'vitest'
+import { isWithin } from '../../../web/src/shell/navigation.ts'
 import { nextOf } from '../../../web/src/shell/next.ts'
 import { onlyIds } from '../../../web/src/shell/only-ids.ts'
 import { readSearch, writeSearch } from '../../../web/src/shell/search.ts'
@@ -41,6 +42,24 @@ describe('an address with an id in it', () => {
     expect(leads({ rfqId: 'xyz' })).toBe(false)
     expect(leads({ rfqId: BUYER })).toBe(false)
     expect(leads({ buyerId: 'xyz', rfqId: RFQ })).toBe(false)
+  })
+})
+
+describe('the page of the navigation that is marked', () => {
+  const pages = ['/', '/tenders', '/bids', '/rfqs', '/suppliers', '/organisation']
+  it.each([
+    ['/', ['/']],
+    ['/tenders', ['/tenders']],
+    [`/tenders/${BUYER}/${RFQ}`, ['/tenders']],
+    [`/tenders/${BUYER}/${RFQ}/bid`, ['/tenders']],
+    [`/tenders/${BUYER}/${RFQ}/result`, ['/bids']],
+    ['/bids', ['/bids']],
+    [`/rfqs/${RFQ}/award`, ['/rfqs']],
+    ['/organisation/approvals', ['/organisation']],
+    ['/tendersome', []],
+    ['/welcome', []],
+  ])('at %s is %s', (path, marked) => {
+    expect(pages.filter((page) => isWithin(page, path))).toEqual(marked)
   })
 })
 

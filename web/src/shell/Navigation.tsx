@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useAuth, useSession } from '../auth/SessionProvider.tsx'
 import { useT } from '../i18n/I18nProvider.tsx'
 import { links } from '../links.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Wordmark } from '../ui/Mark.tsx'
 import styles from './Navigation.module.css'
-import { useNavigation } from './navigation.ts'
+import { isWithin, useNavigation } from './navigation.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import { chooseSide, type Side, useSide } from './side.ts'
 
@@ -37,6 +37,7 @@ function MemberNavigation({ name }: { readonly name: string }) {
   const navigate = useNavigate()
   const { side, both } = useSide()
   const items = useNavigation()
+  const path = useRouterState({ select: (state) => state.location.pathname })
 
   const turnTo = (next: Side) => {
     chooseSide(next)
@@ -67,9 +68,9 @@ function MemberNavigation({ name }: { readonly name: string }) {
             <li key={key}>
               <Link
                 {...link}
-                activeOptions={{ exact: link.to === links.home.to }}
+                activeOptions={{ exact: true }}
                 className={styles.link}
-                activeProps={{ 'data-here': '' }}
+                {...(isWithin(link.to, path) ? { 'data-here': '', 'aria-current': 'page' } : {})}
               >
                 {label}
               </Link>

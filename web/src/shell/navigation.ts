@@ -1,6 +1,15 @@
 import { useT } from '../i18n/I18nProvider.tsx'
-import { links } from '../links.ts'
+import { links, paths } from '../links.ts'
 import { useSide } from './side.ts'
+
+const isAt = (page: string, path: string) => path === page || path.startsWith(`${page}/`)
+const isResult = (path: string) => isAt(paths.tenders, path) && path.endsWith('/result')
+
+/** Whether a path is one of a page of the navigation; what became of a bid is among one’s bids, whatever its address. */
+export const isWithin = (page: string, path: string): boolean => {
+  if (page === paths.home) return path === page
+  return isResult(path) ? page === paths.myBids : isAt(page, path)
+}
 
 /** The pages of the navigation, and the key that follows "g". */
 export const useNavigation = () => {
