@@ -1,11 +1,12 @@
+import type { HangingKind } from '../../../../../shared/domain/approval-hanging.ts'
 import { useNow } from '../../../api/server-clock.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import styles from './approval.module.css'
-import { type Hanging, type Seen, whereItHangs } from './seen.ts'
+import { type Seen, whereItHangs } from './seen.ts'
 import { usePeople } from './use-approval.ts'
 
-const forTheBuyer: readonly Hanging['kind'][] = ['stuck', 'vetoed', 'asked', 'unmet', 'overdue']
+const forTheBuyer: readonly HangingKind[] = ['stuck', 'vetoed', 'asked', 'unmet', 'overdue']
 
 /** In plain words where the request hangs and since when; what only the buyer can move stands first. */
 export function WhereItHangs({ seen }: { readonly seen: Seen }) {
@@ -28,7 +29,7 @@ export function WhereItHangs({ seen }: { readonly seen: Seen }) {
                 kind,
                 names: people(steps),
                 count: steps.length,
-                ago: format.relative(since, now),
+                ago: since === undefined ? '' : format.relative(since, now),
               })}
             </li>
           ))}

@@ -1,17 +1,7 @@
 import type { AwardView } from '../../../../../shared/contracts/awards.ts'
-import {
-  type ApprovalGroup,
-  type ApprovalRequest,
-  type ApprovalStep,
-  isUnderWay,
-} from '../../../../../shared/domain/approval.ts'
-import {
-  groupOf,
-  hasOpenCondition,
-  isSatisfied,
-  seatsFilled,
-  stuckGroups,
-} from '../../../../../shared/domain/approval-tally.ts'
+import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
+import { type Hanging, whereItHangs as hangsAt } from '../../../../../shared/domain/approval-hanging.ts'
+import { seatsFilled } from '../../../../../shared/domain/approval-tally.ts'
 import type { Decision, Handling } from '../../../../../shared/domain/decisions.ts'
 import { Section } from '../../../../../shared/domain/subjects.ts'
 
@@ -104,76 +94,8 @@ export const objectionsOf = (seen: Seen): Objection[] =>
     })
     .sort((a, b) => a.veto.decidedAt.localeCompare(b.veto.decidedAt))
 
-const waits = ({ status }: ApprovalStep) => status === 'actionable' || status === 'lifted'
-
-/** Where a request hangs, and since when: first what only the buyer can move. */
-type Kind = 'stuck' | 'vetoed' | 'asked' | 'unmet' | 'overdue' | 'awaited' | 'overriding' | 'unconfirmed'
-export interface Hanging {
-  readonly kind: Kind
-  readonly steps: readonly ApprovalStep[]
-  readonly since: string
-}
-
-const soonest = (instants: readonly (string | null | undefined)[]): string =>
-  instants.filter((one) => typeof one === 'string').sort()[0] ?? ''
-
-export const whereItHangs = (seen: Seen, now: number): Hanging[] => {
-  const { approval } = seen
-  if (!isUnderWay(approval) || approval.status === 'approved') return []
-  const { steps } = approval
-  const saidAt = (step: ApprovalStep) => standingDecision(seen, step)?.decidedAt
-  const isOpinion = (step: ApprovalStep) => groupOf(approval, step).overrides === undefined
-  const isNeeded = (step: ApprovalStep) => !isSatisfied(approval, groupOf(approval, step))
-  const isLate = ({ dueAt }: ApprovalStep) => dueAt !== null && Date.parse(dueAt) <= now
-
-  const hanging = (
-    kind: Kind,
-    some: readonly ApprovalStep[],
-    since: (step: ApprovalStep) => string | null | undefined,
-  ): Hanging[] => (some.length === 0 ? [] : [{ kind, steps: some, since: soonest(some.map(since)) }])
-
-  const stuck = new Set(stuckGroups(approval).map(({ groupId }) => groupId))
-  const asked = steps.filter(({ question }) => question !== null)
-  const conditions = steps.filter(hasOpenCondition)
-  const waiting = steps.filter(
-    (step) => waits(step) && step.question === null && isNeeded(step) && !stuck.has(step.groupId),
-  )
-  const awaited = waiting.filter(isOpinion)
-  return [
-    ...hanging(
-      'stuck',
-      steps.filter(({ groupId }) => stuck.has(groupId)),
-      ({ askedAt }) => askedAt,
-    ),
-    ...hanging(
-      'vetoed',
-      steps.filter(({ status }) => status === 'vetoed'),
-      saidAt,
-    ),
-    ...hanging('asked', asked, ({ question }) => question?.askedAt),
-    ...hanging(
-      'unmet',
-      conditions.filter(({ condition }) => condition?.evidence === null),
-      saidAt,
-    ),
-    ...hanging('overdue', awaited.filter(isLate), ({ dueAt }) => dueAt),
-    ...hanging(
-      'awaited',
-      awaited.filter((step) => !isLate(step)),
-      ({ askedAt }) => askedAt,
-    ),
-    ...hanging(
-      'overriding',
-      waiting.filter((step) => !isOpinion(step)),
-      ({ askedAt }) => askedAt,
-    ),
-    ...hanging(
-      'unconfirmed',
-      conditions.filter(({ condition }) => condition?.evidence !== null),
-      saidAt,
-    ),
-  ]
-}
+export const whereItHangs = (seen: Seen, now: number): Hanging[] =>
+  hangsAt(seen.approval, now, (step) => standingDecision(seen, step)?.decidedAt)
 
 export type Act = { readonly decision: Decision } | { readonly handling: Handling }
 
