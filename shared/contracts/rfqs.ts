@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ApprovalInBrief } from '../domain/approval-in-brief.ts'
 import { RfqEvent } from '../domain/events.ts'
 import { Instant, QuestionId, RfqId } from '../domain/ids.ts'
 import { Planning } from '../domain/planning.ts'
@@ -23,6 +24,8 @@ export const RfqSummary = Rfq.pick({
   method: z.string(),
   invited: z.int(),
   awardCount: z.int(),
+  /** How the request for approval stands that it waits for, if any. */
+  approval: ApprovalInBrief.nullable(),
 })
 export type RfqSummary = z.infer<typeof RfqSummary>
 

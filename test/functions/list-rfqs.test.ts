@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { listRfqsRoute } from '../../functions/rfqs/list-rfqs.ts'
+import type { Table } from '../../shared/store/table.ts'
+import { callRoute } from '../support/api.ts'
+import { anOffice } from '../support/approvals.ts'
+import { anApproval, anEvaluation, type aStakeholder, aVeto } from '../support/awards.ts'
 import { aLine, anId, DAY, later, MINUTE, NOON, someTerms } from '../support/builders.ts'
 import { aMarket } from '../support/market.ts'
 
-const { call, anOrganisation, aDraft, aPublished } = aMarket()
+const { call, anOrganisation, aDraft, aPublished, table } = aMarket()
 const RFQ = '/rfqs/{rfqId}'
+type Role = Parameters<typeof aStakeholder>[0]
+type Say = typeof anApproval | typeof aVeto
 
 describe('the lists of a buyer', () => {
   it('go through RFQs newest change first, page by page, also of one status', async () => {
@@ -82,5 +89,60 @@ describe('the lists of a buyer', () => {
     await call('PUT', `${RFQ}/questions/{questionId}/answer`, answer)
     const then = await call('GET', '/work', { as, at: later(NOON, MINUTE) })
     expect(then.json.items).toEqual([])
+  })
+  it('say of each RFQ how its approval stands, in one call for all of them that may be a moment old', async () => {
+    const office = anOffice(table())
+    const inApproval = async () => {
+      const { place, bidders } = await anEvaluation(table())
+      await office.propose(place.rfqId, bidders[0]?.supplierId ?? '')
+      await office.deliver(place)
+      return place
+    }
+    const decide = async (place: Awaited<ReturnType<typeof inApproval>>, role: Role, say: Say) => {
+      const { approval } = await office.current(place)
+      const stakeholderId = approval.steps.find((step) => step.role === role)?.stakeholderId ?? ''
+      const session = await office.enter(await office.tokenOf(place, stakeholderId))
+      await office.decide(session, say(approval.sections))
+    }
+    const [waiting, vetoed] = [await inApproval(), await inApproval()]
+    const unasked = { rfqId: await aDraft(office.buyer) }
+    await decide(waiting, 'technical', anApproval)
+    await decide(vetoed, 'financial', aVeto)
+
+    const batches: Parameters<Table['getAll']>[] = []
+    let others = 0
+    const counted: Table = {
+      ...table(),
+      getAll: (...asked) => {
+        batches.push(asked)
+        return table().getAll(...asked)
+      },
+      get: (...asked) => {
+        others++
+        return table().get(...asked)
+      },
+      all: (...asked) => {
+        others++
+        return table().all(...asked)
+      },
+    }
+    const listed = await callRoute(listRfqsRoute({ table: counted }), { as: office.buyer, at: office.now() })
+    const items = listed.json.items as { rfqId: string; approval: unknown }[]
+    const approvalOf = ({ rfqId }: { rfqId: string }) => items.find((one) => one.rfqId === rfqId)?.approval
+    expect(approvalOf(unasked)).toBeNull()
+    expect(approvalOf(waiting)).toMatchObject({
+      subject: 'award',
+      status: 'proposed',
+      approved: 1,
+      needed: 4,
+      hangs: [{ kind: 'awaited', roles: ['commercial', 'financial', 'operational'] }],
+    })
+    expect(approvalOf(vetoed)).toMatchObject({
+      status: 'vetoed',
+      approved: 0,
+      hangs: [{ kind: 'vetoed', roles: ['financial'] }, {}],
+    })
+    expect(batches.map(([asked, options]) => [asked.length, options])).toEqual([[2, { stale: true }]])
+    expect(others).toBe(0)
   })
 })
