@@ -25,6 +25,8 @@ const { en } = approvalWords
 const { en: says } = approvalSays
 const { en: seldom } = seldomApprovalWords
 
+const vetoedInBrief = { subject: 'award', status: 'vetoed', kind: 'vetoed', approved: '0', needed: '4', ago: '' }
+
 /** Stories name an organisation after its domain. */
 const nameOf = (buyer: DemoPerson) => buyer.email.split(/[@.]/)[1] ?? ''
 
@@ -97,7 +99,11 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   await ellen.sees(says.vetoStands())
   await ellen.reads(title)
 
-  // The buyer meets the remedy and says so in a revised proposal. The veto stands: nothing Ellen answers for changed.
+  // The list of RFQs says where it hangs. The buyer meets the remedy and says so in a revised proposal; the veto stands,
+  // since nothing Ellen answers for changed.
+  await sille.go('/rfqs')
+  await sille.sees(words('rfqs.approvalInBrief', { ...vetoedInBrief, roles: 'financial' }))
+  await sille.reads(words('shell.rfqs'))
   await sille.go(`/rfqs/${ids.rfqId}/award`)
   await sille.sees(words('approvals.objections'))
   await sille.sees(veto.words)

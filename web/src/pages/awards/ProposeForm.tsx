@@ -9,7 +9,7 @@ import {
   listAwards,
   proposeAward,
 } from '../../../../shared/contracts/awards.ts'
-import { getRfq, listTimeline, listWork } from '../../../../shared/contracts/rfqs.ts'
+import { getRfq, listRfqs, listTimeline, listWork } from '../../../../shared/contracts/rfqs.ts'
 import type { Rfq } from '../../../../shared/domain/rfq.ts'
 import { useCall, useRefetch } from '../../api/use-api.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
@@ -77,7 +77,7 @@ export function ProposeForm(props: Props) {
     const answer = await answerOf(propose.mutateAsync({ params: { rfqId: rfq.rfqId }, body }))
     if (!answer) return
     asked.current = undefined
-    await refetch(getRfq, listAwards, getComparison, listTimeline, listWork)
+    await refetch(getRfq, listAwards, getComparison, listTimeline, listWork, listRfqs)
     if (!answer.ok) return
     toast(t('awards.proposedToast'))
     onDone()

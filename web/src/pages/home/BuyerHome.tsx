@@ -7,10 +7,11 @@ import { PrimaryButton } from '../../ui/ActButton.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Running } from './Running.tsx'
 import { Waiting } from './Waiting.tsx'
+import { WithApprovers } from './WithApprovers.tsx'
 
 const MINUTE = 60_000
 
-/** What waits for me comes first; then what runs by itself. */
+/** What waits for me comes first; then what waits for others, and what runs by itself. */
 export function BuyerHome() {
   const t = useT()
   const navigate = useNavigate()
@@ -21,6 +22,7 @@ export function BuyerHome() {
       primary={<PrimaryButton onClick={() => void navigate(links.newRfq)}>{t('rfqs.new')}</PrimaryButton>}
     >
       <Waiting work={work} />
+      <WithApprovers work={work.data?.items} />
       <Running work={work.data?.items} />
     </Page>
   )

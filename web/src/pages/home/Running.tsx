@@ -9,8 +9,7 @@ import { ActButton } from '../../ui/ActButton.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { shownStatus } from '../rfqs/Rfqs.tsx'
-import { RfqBadge } from '../rfqs/standing.tsx'
+import { RfqStanding } from '../rfqs/standing.tsx'
 import type { Work } from './Waiting.tsx'
 
 /** RFQs that take bids now, the one that closes first on top. */
@@ -25,7 +24,7 @@ export function Running({ work }: { readonly work: readonly Work[] | undefined }
 
   const columns: Column<RfqSummary>[] = [
     { id: 'title', header: t('rfqs.title'), cell: (rfq) => rfq.title || t('shell.untitled') },
-    { id: 'status', header: t('rfqs.status'), cell: (rfq) => <RfqBadge status={shownStatus(rfq, now)} /> },
+    { id: 'status', header: t('rfqs.status'), cell: (rfq) => <RfqStanding rfq={rfq} now={now} /> },
     {
       id: 'closesAt',
       header: t('rfqs.closes'),

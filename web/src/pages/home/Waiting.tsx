@@ -13,7 +13,7 @@ import styles from './home.module.css'
 export type Work = Value<typeof listWork>['items'][number]
 
 /** Where an approval is shown. */
-const approvalPage = (work: Work): LinkProps => {
+export const approvalPage = (work: Pick<Work, 'rfqId' | 'subject'>): LinkProps => {
   if (work.subject === 'publication') return links.editRfq(work)
   return work.subject === 'change' ? links.contract(work) : links.award(work)
 }

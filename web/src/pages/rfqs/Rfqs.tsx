@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { listRfqs, type RfqSummary } from '../../../../shared/contracts/rfqs.ts'
-import { isClosed, RfqStatus } from '../../../../shared/domain/rfq.ts'
+import { RfqStatus } from '../../../../shared/domain/rfq.ts'
 import { useNow } from '../../api/server-clock.ts'
 import { useI18n } from '../../i18n/I18nProvider.tsx'
 import { links } from '../../links.ts'
@@ -12,12 +12,9 @@ import { PrimaryButton } from '../../ui/ActButton.tsx'
 import { Deadline } from '../../ui/Deadline.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { RfqBadge, type Shown } from './standing.tsx'
+import { RfqStanding, shownStatus } from './standing.tsx'
 
 const MINUTE = 60_000
-
-export const shownStatus = ({ status, closesAt }: RfqSummary, now: number): Shown =>
-  status === 'open' && closesAt && isClosed(closesAt, new Date(now).toISOString()) ? 'closed' : status
 
 export function Rfqs() {
   const { t, format } = useI18n()
@@ -37,7 +34,7 @@ export function Rfqs() {
     {
       id: 'status',
       header: t('rfqs.status'),
-      cell: (rfq) => <RfqBadge status={shownStatus(rfq, now)} />,
+      cell: (rfq) => <RfqStanding rfq={rfq} now={now} />,
       sortBy: (rfq) => RfqStatus.options.indexOf(rfq.status),
     },
     {

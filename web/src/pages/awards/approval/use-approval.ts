@@ -1,7 +1,7 @@
 import { listAwards } from '../../../../../shared/contracts/awards.ts'
 import { listChanges } from '../../../../../shared/contracts/contract-changes.ts'
 import { listPublicationRequests } from '../../../../../shared/contracts/publishing.ts'
-import { getRfq, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
+import { getRfq, listRfqs, listTimeline, listWork } from '../../../../../shared/contracts/rfqs.ts'
 import type { ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
 import { useRefetch } from '../../../api/use-api.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
@@ -17,7 +17,7 @@ export const placeOf = (rfqId: string, { subject, number }: ApprovalRequest, { s
 /** After an act of the buyer everything that shows the request is read again. */
 export const useSeenAnew = () => {
   const refetch = useRefetch()
-  return () => refetch(listAwards, listPublicationRequests, listChanges, getRfq, listTimeline, listWork)
+  return () => refetch(listAwards, listPublicationRequests, listChanges, getRfq, listTimeline, listWork, listRfqs)
 }
 
 const NAMED = 5
