@@ -47,6 +47,9 @@ describe('what an award is decided on', () => {
       bidNote: 'All in one order',
       lines: [{ number: '1', note: 'Model 14b' }, { number: '2' }],
     })
+  })
+
+  it('says no words on a line where its bidder has none', () => {
     expect(sectionsWith().what.lines.filter((line) => 'note' in line)).toEqual([])
   })
 
