@@ -14,6 +14,7 @@ export const askingFaults: readonly Fault[] = [
     from: 'asked.value.groups.map(',
     to: 'asked.value.groups.slice(1).map(',
     caughtBy: 'test/functions/propose-award.test.ts',
+    among: 'asks every role|names the roles nobody holds',
   },
   {
     name: 'an approval stands although what it was given on changed',
@@ -63,6 +64,7 @@ export const askingFaults: readonly Fault[] = [
     from: "status: 'active', administrator: { not: false } })",
     to: "status: 'active' })",
     caughtBy: administrating,
+    among: 'reads everything|looked at in the write itself',
   },
   {
     name: 'whoever is a member gives themselves the right',

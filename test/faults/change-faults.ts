@@ -98,6 +98,7 @@ export const changeFaults: readonly Fault[] = [
     from: "when: { status: 'pending', told: { not: 'end' } }",
     to: "when: 'present'",
     caughtBy: 'test/functions/change-mails.test.ts',
+    among: 'are recorded while|tell of no offer',
   },
   {
     name: 'nobody remembers that a supplier was told of an offer',
@@ -105,6 +106,7 @@ export const changeFaults: readonly Fault[] = [
     from: 'return [...ends, ...offerTold(place.supplierId, offer)]',
     to: 'return ends',
     caughtBy: 'test/functions/change-mails.test.ts',
+    among: 'are recorded while|tell of no offer',
   },
   {
     name: 'an offer is mailed again with everything that is said after all have approved',
@@ -119,5 +121,6 @@ export const changeFaults: readonly Fault[] = [
     from: 'if (accepted) await mustBeWhatWasApproved(table, rfq, file, found)',
     to: '',
     caughtBy: 'test/functions/contract-changes.test.ts',
+    among: 'is not agreed where|says what is wrong',
   },
 ]

@@ -63,6 +63,7 @@ export const decidingFaults: readonly Fault[] = [
     from: "if (out) return { code: 'kept_out', because: out.code } as const",
     to: '',
     caughtBy: decisions,
+    among: 'is not made by|on other hashes',
   },
   {
     name: 'a seat is handed to the requester',
@@ -77,6 +78,7 @@ export const decidingFaults: readonly Fault[] = [
     from: "membership !== undefined && membership.status === 'active' && membership.orgId !== buyerId",
     to: 'membership === null',
     caughtBy: decisions,
+    among: 'is not made by|on other hashes',
   },
   {
     name: 'upholding a veto overrides it',

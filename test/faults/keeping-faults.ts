@@ -48,6 +48,7 @@ export const keepingFaults: readonly Fault[] = [
     from: "[buyerId, rfqId, subject, number, stakeholderId].join('|')",
     to: "[buyerId, rfqId, subject, number, stakeholderId, Math.random()].join('|')",
     caughtBy: links,
+    among: 'opens half an hour|kept nowhere',
   },
   {
     name: 'a session opens what another mailbox is asked',
@@ -55,6 +56,7 @@ export const keepingFaults: readonly Fault[] = [
     from: 'if (found?.step.email !== session.email) return',
     to: 'if (!found) return',
     caughtBy: content,
+    among: 'all that one mailbox is asked|whatever became of the facts',
   },
   {
     name: 'prices are shown before an interest is declared',
@@ -62,6 +64,7 @@ export const keepingFaults: readonly Fault[] = [
     from: 'if (step.declaredAt === null)',
     to: 'if (step.declaredAt === undefined)',
     caughtBy: content,
+    among: 'anything but who is involved|whatever became of the facts',
   },
   {
     name: 'looking decides',
@@ -69,6 +72,7 @@ export const keepingFaults: readonly Fault[] = [
     from: "method: 'PUT',",
     to: "method: 'GET',",
     caughtBy: links,
+    among: 'opens half an hour|kept nowhere',
   },
   {
     name: 'opinions are shown where the policy hides them',
@@ -76,6 +80,7 @@ export const keepingFaults: readonly Fault[] = [
     from: 'decisions: decisions.filter((one) => maySee(approval, step, one)),',
     to: 'decisions,',
     caughtBy: content,
+    among: 'where the policy hides opinions|whatever became of the facts',
   },
   {
     name: 'what is approved leaves out the documents',
@@ -90,6 +95,7 @@ export const keepingFaults: readonly Fault[] = [
     from: 'documents.some(({ sha256 }) => sha256 === params.sha256)',
     to: 'documents.length > 0',
     caughtBy: shownDocuments,
+    among: 'is nobody else|where its bytes are',
   },
   {
     name: 'a document is read before an interest is declared',
@@ -97,5 +103,6 @@ export const keepingFaults: readonly Fault[] = [
     from: 'step.declaredAt !== null && ',
     to: '',
     caughtBy: shownDocuments,
+    among: 'is nobody else|where its bytes are',
   },
 ]

@@ -57,6 +57,7 @@ export const timeFaults: readonly Fault[] = [
     from: 'calendarFiles(mail, deps)',
     to: 'calendarFiles(mail, { ...deps, site: secrets.approvalLink ?? deps.site })',
     caughtBy: 'test/functions/approval-mails.test.ts',
+    among: 'the limit to the calendar|keep neither',
   },
   {
     name: 'a limit that moved is another entry in the calendar',
@@ -78,5 +79,6 @@ export const timeFaults: readonly Fault[] = [
     from: 'isUnderWay(request) && isDecidable(rfq, request)',
     to: 'isUnderWay(request)',
     caughtBy: 'test/functions/sweep-approvals.test.ts',
+    among: 'lets go of|relays again',
   },
 ]

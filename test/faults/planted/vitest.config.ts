@@ -24,6 +24,7 @@ export default defineConfig({
     // A module transformed for one fault must not be taken for another, or for the real one.
     fsModuleCache: false,
     include: [fault.caughtBy],
+    ...(fault.among !== undefined && { testNamePattern: fault.among }),
     globalSetup: fault.caughtBy.startsWith('test/domain') ? [] : ['test/support/dynamodb.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
