@@ -34,8 +34,8 @@ const stages: Step[][] = [
   [{ name: 'browser', run: () => has(ensureChromium(say)) }],
   [vitest('tests', 'vitest.config.ts')],
   [vitest('tests alone', 'vitest.alone.config.ts')],
-  [vitest('planted faults', 'test/faults/vitest.config.ts')],
-  [vitest('stack', 'test/stack/vitest.config.ts')],
+  // The stack waits for its queues and clocks; the faults keep busy what that leaves.
+  [vitest('planted faults', 'test/faults/vitest.config.ts'), vitest('stack', 'test/stack/vitest.config.ts')],
   [vitest('journeys', 'test/journeys/vitest.config.ts')],
   [fuzz],
 ]
