@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 const rules = 'shared/domain/contract-change-rules.ts'
 const size = 'shared/domain/contract-change-size.ts'
 const domain = 'test/domain/contract-change-rules.test.ts'
+const sizes = 'test/domain/contract-change-size.test.ts'
 const mails = 'shared/domain/change-mails.ts'
 const told = 'test/domain/change-mails.test.ts'
 
@@ -20,28 +21,28 @@ export const changeFaults: readonly Fault[] = [
     in: size,
     from: 'Math.abs(between - before.totalMinor) + Math.abs(after.totalMinor - between)',
     to: 'after.totalMinor - before.totalMinor',
-    caughtBy: domain,
+    caughtBy: sizes,
   },
   {
     name: 'a higher price hides behind fewer pieces',
     in: size,
     from: 'Math.abs(between - before.totalMinor) + Math.abs(after.totalMinor - between)',
     to: 'Math.abs(after.totalMinor - before.totalMinor)',
-    caughtBy: domain,
+    caughtBy: sizes,
   },
   {
     name: 'a large change is cut into small ones',
     in: size,
     from: 'Math.max(itself, inAll)',
     to: 'itself',
-    caughtBy: domain,
+    caughtBy: sizes,
   },
   {
     name: 'a long delay is cut into short ones',
     in: size,
     from: 'Math.max(itself, daysBetween(first.get(number) ?? null, after.deliverBy))',
     to: 'itself',
-    caughtBy: domain,
+    caughtBy: sizes,
   },
   {
     name: 'a supplier reads what the approvers were told',
