@@ -30,7 +30,8 @@ const ofContract = async (table: Table, place: RecordPlace): Promise<Recorded | 
 
 /**
  * What led to a change: every request since the change that was agreed before it, also of proposals that came to
- * nothing, each with what the supplier said to it. Nothing where nobody was asked: what nobody approved has no record of approval.
+ * nothing, each with what the supplier said to it. Nothing where nobody was asked: what nobody approved has no record
+ * of approval.
  */
 const ofChange = async (table: Table, place: RecordPlace, number: number): Promise<Recorded | undefined> => {
   const [file, agreed, all] = await Promise.all([

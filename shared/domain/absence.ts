@@ -3,7 +3,7 @@ import { CalendarDate } from './ids.ts'
 import { ok, refuse } from './outcome.ts'
 import { Language } from './party.ts'
 import { Email, requiredLine } from './text.ts'
-import { DAY, later } from './time.ts'
+import { DAY, daysBetween, later } from './time.ts'
 import { instantToWall } from './zoned-time.ts'
 
 /** The days somebody is away, the last included, and who decides for them then. Days are those of whoever asks. */
@@ -40,7 +40,5 @@ export const stoodInFor = (email: string, absence: Absence | null, at: string) =
   const refused = (because: 'over' | 'too_long') =>
     refuse({ code: 'absence_not_possible', pointer: '/absence/to', because } as const)
   if (to < later(at, -DAY).slice(0, 10)) return refused('over')
-  return daysFrom(from, to) > MOST_DAYS ? refused('too_long') : ok({ absence })
+  return daysBetween(from, to) >= MOST_DAYS ? refused('too_long') : ok({ absence })
 }
-
-const daysFrom = (first: string, last: string): number => (Date.parse(last) - Date.parse(first)) / DAY + 1

@@ -3,7 +3,7 @@ import type { ChangedLine, ContractChange } from './contract-change.ts'
 import { lineTotalMinor } from './money.ts'
 import type { PolicyCase } from './policy-case.ts'
 import type { Rfq } from './rfq.ts'
-import { DAY } from './time.ts'
+import { daysBetween } from './time.ts'
 
 type Valued = Pick<ContractLine, 'quantity' | 'unitPrice' | 'totalMinor'>
 
@@ -40,9 +40,9 @@ export const sizeOfChange = (
 /** A date that is set where there was none, or taken away, has moved by any number of days. */
 const ANY_NUMBER = Number.MAX_SAFE_INTEGER
 type DeliveryDate = ContractLine['deliverBy']
-const daysBetween = (a: DeliveryDate, b: DeliveryDate): number => {
+const daysApart = (a: DeliveryDate, b: DeliveryDate): number => {
   if (a === null || b === null) return a === b ? 0 : ANY_NUMBER
-  return Math.abs(Date.parse(b) - Date.parse(a)) / DAY
+  return Math.abs(daysBetween(a, b))
 }
 
 /** The date that was first agreed for each line that has had one: in the contract, else by the first change to set one. */
@@ -65,8 +65,8 @@ export const daysMoved = (
   return changing
     .filter(({ before, after }) => before.deliverBy !== after.deliverBy)
     .map(({ number, before, after }) => {
-      const itself = daysBetween(before.deliverBy, after.deliverBy)
-      return Math.max(itself, daysBetween(first.get(number) ?? null, after.deliverBy))
+      const itself = daysApart(before.deliverBy, after.deliverBy)
+      return Math.max(itself, daysApart(first.get(number) ?? null, after.deliverBy))
     })
     .reduce((most, days) => Math.max(most, days), 0)
 }

@@ -21,8 +21,8 @@ const invitationItem = (invitation: MemberInvitation): Item => ({
 const asRead = ({ status, since, administrator }: MemberInvitation): When => ({ status, since, administrator })
 
 /**
- * A mailbox's invitation to an organisation, and its membership wherever it has one. One after the other: whoever is seen to
- * have joined is then seen as a member.
+ * A mailbox's invitation to an organisation, and its membership wherever it has one. One after the other: whoever is
+ * seen to have joined is then seen as a member.
  */
 export const loadInvited = async (table: Table, email: string, orgId: string) => {
   const item = await table.get(keys.memberInvitation(email, orgId))

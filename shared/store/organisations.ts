@@ -118,8 +118,8 @@ export const loadPresentMemberships = async (table: Table, orgId: string): Promi
 type Standing = Membership | MemberInvitation
 
 /**
- * Ends a membership or an invitation, or changes its right, while somebody stays an administrator: two who remove each other at once, or
- * step down together, do not both succeed.
+ * Ends a membership or an invitation, or changes its right, while somebody stays an administrator: two who remove each
+ * other at once, or step down together, do not both succeed.
  */
 export const keepChangedMember = (
   table: Table,

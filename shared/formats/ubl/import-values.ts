@@ -1,5 +1,4 @@
 import { Quantity } from '../../domain/money.ts'
-import { DAY } from '../../domain/time.ts'
 
 /** The date of an xsd:date, which may carry a time zone. */
 export const dateOf = (text: string): string | undefined => {
@@ -37,5 +36,3 @@ export const endOfDay = (date: string, timeZone: string): string => {
   const near = asIfUtc - offsetMs(asIfUtc, timeZone)
   return new Date(asIfUtc - offsetMs(near, timeZone)).toISOString()
 }
-
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)

@@ -2,8 +2,9 @@ import { Currency } from '../../domain/money.ts'
 import { type Address, CountryCode } from '../../domain/party.ts'
 import { Incoterm, MAX_INVITED, type RfqTerms } from '../../domain/rfq.ts'
 import { Email } from '../../domain/text.ts'
+import { daysBetween } from '../../domain/time.ts'
 import type { Notes } from './import-notes.ts'
-import { dateOf, daysBetween, endOfDay } from './import-values.ts'
+import { dateOf, endOfDay } from './import-values.ts'
 import { child, children, type Element, wordsOf } from './xml-tree.ts'
 
 type Day = { today: string; timeZone: string }
@@ -71,7 +72,11 @@ const validityOf = (root: Element, closesAt: string | null, { today }: Day, note
   }
   const date = end && dateOf(end.text)
   const inDays = duration?.attributes.get('unitCode') === 'DAY' && /^\d{1,3}$/.test(duration.text.trim())
-  const days = duration ? (inDays ? Number(duration.text) : 0) : daysBetween(closesAt ?? today, date ?? today)
+  const days = duration
+    ? inDays
+      ? Number(duration.text)
+      : 0
+    : Math.round(daysBetween(closesAt ?? today, date ?? today))
   if (days >= 1 && days <= 730) return days
   notes.about(!duration && date !== undefined && date < today ? 'pastDate' : 'unreadable', asked, { field })
   return null

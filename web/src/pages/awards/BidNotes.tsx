@@ -9,7 +9,7 @@ interface Props {
   readonly lines: readonly RfqLine[]
 }
 
-/** What bidders said with their bids and on their lines, in full: where a bid departs from what was asked, it says so here. */
+/** What bidders said with their bids and on their lines, in full: here a bid says where it departs from what was asked. */
 export function BidNotes({ bids, lines }: Props) {
   const t = useT()
   const said = bids
