@@ -1,25 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../../functions/organisations/index.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { byAdministrator } from '../../shared/store/organisations.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { type ApiRequest, aTable, type Caller, callRoute } from '../support/api.ts'
-import { anId, aProfile, NOON } from '../support/builders.ts'
+import { type ApiRequest, aTable, type Caller } from '../support/api.ts'
+import { anId, aProfile } from '../support/builders.ts'
+import { anOrganisationsOffice } from '../support/organisations.ts'
 import { aHolder, anAsk, aRule } from '../support/policies.ts'
 
 let table: Table
 beforeAll(async () => {
   table = await aTable()
 })
-let clock = Date.parse(NOON)
-const now = () => new Date(clock++).toISOString()
-const callOn = (on: Table, method: string, path: string, request: ApiRequest) => {
-  const found = routes({ table: on, now }).find((one) => one.method === method && one.path === `/api/v1${path}`)
-  if (!found) throw new Error(`No route ${method} ${path}`)
-  return callRoute(found, request)
-}
-const call = (method: string, path: string, request: ApiRequest) => callOn(table, method, path, request)
+const { call, callOn, aPerson } = anOrganisationsOffice(() => table)
 
 const MEMBER = '/organisation/members/{email}'
 const JOIN = '/me/invitations/{orgId}/acceptance'
@@ -31,8 +24,6 @@ const last = { status: 409, json: { code: 'last_administrator' } }
 const { version: _, ...basis } = defaultPolicy({ currency: 'DKK', language: 'da' })
 const terms = { ...basis, rules: { publication: [], award: [], change: [] } }
 
-let people = 0
-const aPerson = (name: string) => ({ email: `${name.toLowerCase()}-${people++}@buyer.example`, name })
 const anOrganisation = async () => {
   const org = anId('org')
   const sille = aPerson('Sille')

@@ -1,30 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../../functions/organisations/index.ts'
 import { tokenClaims } from '../../functions/token-claims/token-claims.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { loadMembershipsOf } from '../../shared/store/organisations.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { type ApiRequest, aTable, type Caller, callRoute } from '../support/api.ts'
+import { aTable, type Caller } from '../support/api.ts'
 import { anId, aProfile, NOON } from '../support/builders.ts'
+import { anOrganisationsOffice } from '../support/organisations.ts'
 import { aTokenEvent } from '../support/token-event.ts'
 
 let table: Table
 beforeAll(async () => {
   table = await aTable()
 })
-let clock = Date.parse(NOON)
-const now = () => new Date(clock++).toISOString()
-const callOn = (on: Table, method: string, path: string, request: ApiRequest) => {
-  const found = routes({ table: on, now }).find((one) => one.method === method && one.path === `/api/v1${path}`)
-  if (!found) throw new Error(`No route ${method} ${path}`)
-  return callRoute(found, request)
-}
-const call = (method: string, path: string, request: ApiRequest) => callOn(table, method, path, request)
+const { call, callOn, aPerson } = anOrganisationsOffice(() => table)
 
 const MEMBER = '/organisation/members/{email}'
 const OWN = '/me/invitations'
-let people = 0
-const aPerson = (name: string): Caller => ({ email: `${name.toLowerCase()}-${people++}@somewhere.example`, name })
 const anOrganisation = async (legalName = 'Strandby Kommune') => {
   const orgId = anId('org')
   const founder = aPerson('Sille')

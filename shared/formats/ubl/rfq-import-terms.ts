@@ -72,11 +72,8 @@ const validityOf = (root: Element, closesAt: string | null, { today }: Day, note
   }
   const date = end && dateOf(end.text)
   const inDays = duration?.attributes.get('unitCode') === 'DAY' && /^\d{1,3}$/.test(duration.text.trim())
-  const days = duration
-    ? inDays
-      ? Number(duration.text)
-      : 0
-    : Math.round(daysBetween(closesAt ?? today, date ?? today))
+  const until = Math.round(daysBetween(closesAt ?? today, date ?? today))
+  const days = duration ? (inDays ? Number(duration.text) : 0) : until
   if (days >= 1 && days <= 730) return days
   notes.about(!duration && date !== undefined && date < today ? 'pastDate' : 'unreadable', asked, { field })
   return null
