@@ -9,12 +9,12 @@ import { loadApproval } from '../../shared/store/approvals.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { loadRfq } from '../../shared/store/rfqs.ts'
-import { standingOf } from '../../shared/store/suppliers.ts'
+import { keepScore, standingOf } from '../../shared/store/suppliers.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable, callRoute } from '../support/api.ts'
 import { anOffice } from '../support/approvals.ts'
-import { aBidder, anApproval, anEvaluation, anOpenedBid, aStakeholder, aVeto } from '../support/awards.ts'
-import { aLine, BUYER, MINUTE } from '../support/builders.ts'
+import { aBidder, anApproval, anEvaluation, anOpenedBid, aStakeholder, aVeto, HEAD } from '../support/awards.ts'
+import { aLine, BUYER, MINUTE, NOON } from '../support/builders.ts'
 
 let table: Table
 beforeAll(async () => {
@@ -144,8 +144,12 @@ describe('committing a contract', () => {
     expect(contract?.lines.at(-1)).toMatchObject({ number: '1201', totalMinor: 250 })
   })
 
-  it('is for its buyer and its winner; to anybody else there is none', async () => {
-    const hands = await inFourHands()
+  it('is for its buyer and its winner, who never learns its score; to anybody else there is none', async () => {
+    const scored = aBidder('Deltadata', '5980.00')
+    const score = { score: 40, note: 'Two deliveries came late', version: 1, at: NOON, by: HEAD }
+    await keepScore(table, BUYER, scored.supplierId, score)
+    const hands = await inFourHands({ bidders: [scored, aBidder('Nordkontor', '6120.00')] })
+    expect((await hands.office.current(hands.place)).award.supplierScore).toMatchObject({ score: 40 })
     await approveAll(hands)
     await hands.office.deliver(hands.place)
     const get = (path: string, as: object) => {
@@ -163,13 +167,17 @@ describe('committing a contract', () => {
     })
     const won = await get('/tenders/{buyerId}/{rfqId}/contract', winner)
     expect(won.status).toBe(200)
-    expect(won.text).not.toMatch(/Fine by me|The lowest total/)
+    expect(won.text).not.toMatch(/Fine by me|The lowest total|Two deliveries|supplierScore/)
     expect(won.json).toMatchObject({ approvals: [{ role: 'technical' }, {}, {}, {}] })
     const lost = await get('/tenders/{buyerId}/{rfqId}/contract', loser)
     expect(lost).toMatchObject({ status: 404, json: { code: 'contract_not_found' } })
     const page = await get('/tenders/{buyerId}/{rfqId}/contract/document', winner)
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(page.text).toContain('<html lang="da">')
+    await hands.office.deliverNew(hands.place)
+    const mails = hands.office.letters.filter(({ to }) => to.endsWith('@deltadata.example'))
+    expect(mails.length).toBeGreaterThan(0)
+    for (const { text } of [page, ...mails]) expect(text).not.toContain('Two deliveries')
     expect((await get('/rfqs/{rfqId}/order', hands.office.buyer)).text).toContain('<cbc:ID>2026-')
     expect((await get('/rfqs/{rfqId}/contract', { org: winner.org, buys: true })).status).toBe(404)
   })
