@@ -133,6 +133,21 @@ describe('the client of the API', () => {
     expect(heard.map(({ headers }) => headers.authorization)).toEqual(['Bearer first', 'Bearer second'])
   })
 
+  it('tries once more where a token is older than what its holder belongs to, and no further', async () => {
+    const refused = { status: 403, body: { code: 'no_organisation' } }
+    replies.push(refused, { status: 200, body: organisation })
+    const call = createClient(session('first', 'second'))
+    expect(await call(getOrganisation, {})).toMatchObject({ ok: true })
+    expect(heard.map(({ headers }) => headers.authorization)).toEqual(['Bearer first', 'Bearer second'])
+    replies.push(refused, refused)
+    expect(await createClient(session('first', 'second'))(getOrganisation, {})).toMatchObject({
+      refusal: { code: 'no_organisation' },
+    })
+    replies.push(refused)
+    expect(await createClient(session('only'))(getOrganisation, {})).toMatchObject({ ok: false })
+    expect(heard).toHaveLength(5)
+  })
+
   it('ends the session when no token is taken', async () => {
     replies.push({ status: 401, body: {} }, { status: 401, body: {} })
     await expect(signedIn()(getOrganisation, {})).rejects.toThrow(SignedOut)

@@ -72,14 +72,25 @@ const send = async ({ url, ...init }: Sent, token: string | undefined): Promise<
   return response
 }
 
+/** What only a token says, which may be older than what it says: somebody founded or joined elsewhere meanwhile. */
+const byClaims: readonly string[] = ['no_organisation', 'not_a_buyer', 'not_a_supplier'] satisfies OfAnyRoute[]
+
 /** The one way to the API. Refusals come back as values; what an engineer must be told is thrown. */
 export const createClient = (auth: Pick<Auth, 'token'>) => {
-  const sendSigned = async (request: Sent, mustBeSignedIn: boolean): Promise<Response> => {
+  const ask = async (request: Sent, token: string | undefined) => {
+    const response = await send(request, token)
+    return { response, payload: await read(response) }
+  }
+  const askSigned = async (request: Sent, mustBeSignedIn: boolean) => {
     const token = await auth.token()
     if (token === undefined && mustBeSignedIn) throw new SignedOut()
-    const response = await send(request, token)
-    if (response.status !== 401 || token === undefined) return response
-    return send(request, await auth.token(token))
+    const first = await ask(request, token)
+    if (token === undefined) return first
+    if (first.response.status === 401) return ask(request, await auth.token(token))
+    if (!isProblem(first.payload) || !byClaims.includes(first.payload.code)) return first
+    // Where there is no other token, what was answered stands.
+    const other = await auth.token(token).catch(() => token)
+    return other === token ? first : ask(request, other)
   }
 
   return async <E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer<E>> => {
@@ -104,8 +115,7 @@ export const createClient = (auth: Pick<Auth, 'token'>) => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }
-    const response = await sendSigned(request, endpoint.access !== 'public')
-    const payload = await read(response)
+    const { response, payload } = await askSigned(request, endpoint.access !== 'public')
     if (response.ok) {
       const etag = response.headers.get('etag')?.replaceAll('"', '')
       const value = endpoint.answers.body.parse(payload) as z.output<E['answers']['body']>
