@@ -111,7 +111,9 @@ function Invitation({ invitation, plain, joining, onJoin, onDecline }: Invitatio
         </p>
         <p>{t(by.name ? 'joining.by' : 'joining.byOnly', facts)}</p>
         {(name || administrator) && (
-          <p className={styles.fine}>{t('joining.as', { name, administrator: String(administrator) })}</p>
+          <p className={styles.fine}>
+            {t('joining.as', { named: String(name !== ''), name, administrator: String(administrator) })}
+          </p>
         )}
       </div>
       <div className={styles.choice}>
