@@ -40,7 +40,7 @@ export const changeFaults: readonly Fault[] = [
   {
     name: 'a long delay is cut into short ones',
     in: size,
-    from: 'Math.max(itself, daysBetween(first.get(number) ?? null, after.deliverBy))',
+    from: 'Math.max(itself, daysApart(first.get(number) ?? null, after.deliverBy))',
     to: 'itself',
     caughtBy: sizes,
   },
