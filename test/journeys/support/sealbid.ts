@@ -27,6 +27,8 @@ const photograph = async (people: readonly Person[], title: string): Promise<voi
   )
 }
 
+const told = (where: string, lines: readonly string[]) => (lines.length === 0 ? '' : `\n${where}:\n${lines.join('\n')}`)
+
 /** Before the test's own limit, so that there is something to see. */
 const tooLong = (title: string) =>
   new Promise<never>((_, reject) => {
@@ -44,6 +46,7 @@ export const openSealbid = () => {
   return (title: string, tell: (cast: Cast) => Promise<void>) =>
     it(title, async () => {
       const people: Person[] = []
+      const before = stack.errors.length
       try {
         const story = tell({
           stack,
@@ -58,7 +61,9 @@ export const openSealbid = () => {
       } catch (error) {
         await photograph(people, title)
         const faults = people.flatMap((one) => one.faults)
-        if (error instanceof Error && faults.length > 0) error.message += `\nIn the browsers:\n${faults.join('\n')}`
+        if (error instanceof Error) {
+          error.message += told('In the browsers', faults) + told('In the log', stack.errors.slice(before))
+        }
         throw error
       } finally {
         for (const { context } of people) await context.close()
