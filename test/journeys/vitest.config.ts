@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** What people do, in Chromium, on the whole stack in memory; one file at a time, all on one stack. */
+/** What people do, in Chromium, on the whole stack in memory; each of two workers has one for all its files. */
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
     environment: './test/support/whole-run.ts',
-    fileParallelism: false,
+    maxWorkers: 2,
     pool: 'forks',
     isolate: false,
     testTimeout: 300_000,
