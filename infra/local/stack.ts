@@ -28,6 +28,7 @@ import { createMail } from './stand-ins/mail.ts'
 import { createS3 } from './stand-ins/s3.ts'
 import { lockData } from './state.ts'
 import { createStats, type Snapshot } from './stats.ts'
+import { assertReadable } from './stored.ts'
 import { createTables } from './tables.ts'
 import { bucketsOf, keysOf, queuesOf } from './template-stores.ts'
 
@@ -97,6 +98,7 @@ const start = async (options: StackOptions, closers: (() => unknown)[], stop: ()
   if (options.dataDir === undefined) closers.push(() => rmSync(dataDir, { recursive: true, force: true }))
   const lock = await lockData(dataDir)
   closers.push(lock.release)
+  assertReadable(dataDir)
   // Awaited only when the engine is up; a failure must not count as unhandled until then.
   const made = Promise.resolve(options.assembly)
   made.catch(() => undefined)
