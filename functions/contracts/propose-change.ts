@@ -70,7 +70,8 @@ const propose = async (
     listedAttachments(table, rfq),
     loadBefore(table, rfq, file),
   ])
-  const change = { ...asked, lines, totals, budget, currency }
+  const { supplierScore } = buying
+  const change = { ...asked, lines, totals, budget, currency, supplierScore }
   const sections = changeSections({ rfq, documents, contract: standing, change })
   const hashes = hashesOf(sections)
   const needsApproval =
@@ -101,6 +102,7 @@ const propose = async (
     currency,
     totals,
     budget,
+    supplierScore,
     needsApproval,
     proposedAt: at,
     proposedBy: by,

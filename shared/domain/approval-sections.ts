@@ -92,7 +92,7 @@ export const ApprovalSections = z.object({
     publishing: Publishing.optional(),
     changing: Changing.optional(),
     flags: z.array(RedFlag),
-    /** What the buyer gave its supplier before, and what that rests on; of an award alone. */
+    /** What the buyer gave its supplier before, and what that rests on. */
     supplierScore: ScoreAsked.optional(),
     note: z.string(),
     disqualified: z.array(z.object({ supplierName: z.string(), reason: z.string() })),

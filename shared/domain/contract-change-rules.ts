@@ -15,6 +15,7 @@ import { agreementSha256 } from './contract-rules.ts'
 import { isExact, lineTotalMinor, sameDecimal, sumMinor } from './money.ts'
 import { ok, refuse } from './outcome.ts'
 import type { Rfq } from './rfq.ts'
+import { isLow } from './supplier-standing.ts'
 
 type LineTerms = ChangedLine['before']
 const termsOf = ({ quantity, unitPrice, totalMinor, deliverBy }: ContractLine): LineTerms => ({
@@ -85,7 +86,10 @@ export const asItStands = (committed: Contract, changes: readonly AgreedChange[]
   }
 }
 
-type Sectioned = Pick<ContractChange, 'words' | 'note' | 'reason' | 'lines' | 'totals' | 'budget' | 'currency'>
+type Sectioned = Pick<
+  ContractChange,
+  'words' | 'note' | 'reason' | 'lines' | 'totals' | 'budget' | 'currency' | 'supplierScore'
+>
 type Changing = {
   rfq: Pick<Rfq, 'planning'>
   documents: readonly ShownDocument[]
@@ -106,7 +110,7 @@ export const changeSections = ({ rfq: { planning }, documents, contract, change 
   }))
   const before = change.lines.map(({ number, before }) => ({ number, ...before }))
   const { beforeMinor, afterMinor } = change.totals
-  const { currency } = change
+  const { currency, supplierScore } = change
   return ApprovalSections.parse({
     what: {
       title: terms.title,
@@ -140,7 +144,8 @@ export const changeSections = ({ rfq: { planning }, documents, contract, change 
       reason: change.words,
       justification: '',
       changing: { contractNumber, because: change.reason, changes: changes.length },
-      flags: [],
+      flags: supplierScore && isLow(supplierScore) ? ['lowScore'] : [],
+      ...(supplierScore && { supplierScore }),
       note: change.note,
       disqualified: [],
     },
@@ -173,9 +178,10 @@ export const changeForSupplier = (change: ContractChange): ChangeForSupplier => 
  * the bytes they are kept as, which is how a file has them.
  */
 export const contentSha256 = (change: Omit<ContractChange, 'lines'>, packedLines: Uint8Array): string => {
-  const { changeId, number, reason, words, note, currency, totals, budget, needsApproval, proposedBy } = change
-  const said = { changeId, number, reason, words, note, currency, totals, budget, needsApproval, proposedBy }
-  return hashOf({ ...said, linesSha256: sha256Hex(packedLines) })
+  const { changeId, number, reason, words, note, currency, totals, budget, supplierScore, ...rest } = change
+  const { needsApproval, proposedBy } = rest
+  const said = { changeId, number, reason, words, note, currency, totals, budget, supplierScore }
+  return hashOf({ ...said, needsApproval, proposedBy, linesSha256: sha256Hex(packedLines) })
 }
 
 /** A change as both parties agreed it: its hash covers the contract or the change before it, so none can be left out. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CalendarDate, ChangeId, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency, Quantity, UnitPrice } from './money.ts'
 import { MAX_LINES } from './rfq.ts'
+import { ScoreAsked } from './supplier-standing.ts'
 import { prose, requiredProse, textLine } from './text.ts'
 
 /** `pending` until its supplier accepts what the buyer approved; then it is part of the contract, and stays so. */
@@ -82,6 +83,8 @@ export const ContractChange = ChangeProposal.omit({ lines: true }).extend({
   /** What the whole contract comes to, before and after. */
   totals: z.object({ beforeMinor: AmountMinor, afterMinor: AmountMinor }),
   budget: z.object({ line: z.string(), name: z.string() }),
+  /** What its buyer had given the supplier when it was proposed: for those who approve. */
+  supplierScore: ScoreAsked.optional(),
   /** Whether the policy asks anybody: its request for approval has the number of the change. */
   needsApproval: z.boolean(),
   proposedAt: Instant,
@@ -106,6 +109,7 @@ export const ChangeForSupplier = ContractChange.omit({
   note: true,
   budgetLine: true,
   budget: true,
+  supplierScore: true,
   needsApproval: true,
   told: true,
 })

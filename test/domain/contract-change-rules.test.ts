@@ -123,6 +123,14 @@ describe('the sections of a change', () => {
     ])
   })
 
+  it('say what the supplier was scored before, and look twice at a low score', () => {
+    const scored = (score: number) =>
+      sectionsOf([{ number: '1', quantity: '12' }], { supplierScore: { score, note: 'Late' } })
+    expect(scored(50).risk).toMatchObject({ flags: [], supplierScore: { score: 50, note: 'Late' } })
+    expect(scored(49).risk).toMatchObject({ flags: ['lowScore'], supplierScore: { score: 49 } })
+    expect(differ(hashesOf(scored(50)))).toEqual(['risk'])
+  })
+
   it('say the contract, its supplier and the lines that change, before and after', () => {
     const sections = sectionsOf([{ number: '2', quantity: '5' }])
     expect(sections).toMatchObject({
@@ -138,6 +146,7 @@ describe('the sections of a change', () => {
       delivery: { lines: [{ number: '2' }], before: [{ number: '2' }] },
       risk: { reason: 'Ten pupils more', note: 'Within the budget', changing: { because: 'quantity', changes: 0 } },
     })
+    expect(sections.risk).toMatchObject({ flags: [] })
     // The record of its approval says what is here, and there are no bids to compare.
     expect(sections.risk).not.toHaveProperty('isLowest')
   })

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import type { PolicyTerms } from '../../shared/domain/policy.ts'
 import { loadPolicy } from '../../shared/store/policies.ts'
+import { keepScore } from '../../shared/store/suppliers.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
-import { aStakeholder, aVeto, savePolicy } from '../support/awards.ts'
-import { aProfile, BUYER, DAY } from '../support/builders.ts'
+import { aStakeholder, aVeto, HEAD, savePolicy } from '../support/awards.ts'
+import { aProfile, BUYER, DAY, NOON } from '../support/builders.ts'
 import { aContractInForce } from '../support/contract-changes.ts'
 import { anAsk, aRule } from '../support/policies.ts'
 
@@ -42,6 +44,32 @@ describe('the approval of a change', () => {
     expect(await signed.answer(5)).toMatchObject({ status: 200 })
     expect(await signed.faults()).toEqual([])
     await restore()
+  })
+
+  it('says what the supplier was scored before, as it was when it was proposed, and never to the supplier', async () => {
+    const signed = await aContractInForce(table)
+    const { office, winner } = signed
+    const score = { score: 40, note: 'The last delivery came a week late', version: 1, at: NOON, by: HEAD }
+    await keepScore(table, BUYER, winner.org, score)
+    await signed.propose(more)
+    await keepScore(table, BUYER, winner.org, { ...score, score: 90, version: 2 })
+    await office.deliverNew(signed.place)
+    const { json } = await office.content(await signed.enter('financial', 1, 'change'))
+    const told = { score: 40, note: score.note }
+    expect(ApprovalContent.parse(json).sections.risk).toMatchObject({ flags: ['lowScore'], supplierScore: told })
+
+    await signed.decide('financial', 1)
+    await signed.decide('commercial', 1)
+    await office.deliverNew(signed.place)
+    expect(await signed.offered()).toMatchObject([{ offer: 'open' }])
+    expect(await signed.answer(1)).toMatchObject({ status: 200 })
+    await office.deliverNew(signed.place)
+    const reads = [await signed.offered(), (await signed.read('winner')).json]
+    const mails = office.letters.filter(({ to }) => to === winner.email)
+    expect(mails.length).toBeGreaterThan(0)
+    expect(JSON.stringify([reads, mails])).not.toMatch(/a week late|supplierScore/)
+    expect((await signed.changes())[0]?.change.supplierScore).toEqual(told)
+    expect(await signed.faults()).toEqual([])
   })
 
   it('is judged by its size, cut into parts or not, and shown beforehand with whom it would ask', async () => {

@@ -1,4 +1,5 @@
 import type { ApprovalSections } from '../../../../../shared/domain/approval-sections.ts'
+import type { Translate } from '../../../i18n/catalogue.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { DefinitionList } from '../../../ui/DefinitionList.tsx'
 import styles from './approval.module.css'
@@ -17,7 +18,13 @@ interface ChangingProps {
   readonly changing: NonNullable<Risk['changing']>
 }
 
-function Changing({ risk: { reason, note }, changing: { contractNumber, because, changes } }: ChangingProps) {
+const scored = (t: Translate, score: Risk['supplierScore']) => ({
+  term: t('approvals.supplierScore'),
+  value: score && `${t('suppliers.scoreOf', score)}\n${score.note}`,
+})
+
+function Changing({ risk, changing: { contractNumber, because, changes } }: ChangingProps) {
+  const { reason, note, supplierScore } = risk
   const t = useT()
   return (
     <DefinitionList
@@ -26,6 +33,7 @@ function Changing({ risk: { reason, note }, changing: { contractNumber, because,
         { term: t('changes.reason'), value: t('changes.reasonName', { reason: because }) },
         { term: t('changes.words'), value: reason },
         { term: t('changes.note'), value: note },
+        scored(t, supplierScore),
         { term: t('changes.before'), value: t('changes.beforeCount', { count: changes }) },
       ]}
     />
@@ -51,10 +59,7 @@ function AwardRisk({ risk }: { readonly risk: Risk }) {
         { term: t('awards.reason'), value: reason },
         ...(isLowest === false ? [{ term: t('awards.justification'), value: justification }] : []),
         { term: t('approvals.flags'), value: twice },
-        {
-          term: t('approvals.supplierScore'),
-          value: supplierScore && `${t('suppliers.scoreOf', { score: supplierScore.score })}\n${supplierScore.note}`,
-        },
+        scored(t, supplierScore),
         { term: t('approvals.riskNote'), value: note },
         {
           term: t('awards.disqualified'),
