@@ -1,11 +1,8 @@
-import * as z from 'zod'
 import * as contract from '../../shared/contracts/rfqs.ts'
-import type { ApprovalRequest } from '../../shared/domain/approval.ts'
 import { ContractChange } from '../../shared/domain/contract-change.ts'
-import { Instant } from '../../shared/domain/ids.ts'
 import { ok } from '../../shared/domain/outcome.ts'
 import { inOrder } from '../../shared/domain/time.ts'
-import { awaitedOf, decisiveIn, workOf } from '../../shared/domain/work.ts'
+import { awaitedOf, workOf } from '../../shared/domain/work.ts'
 import { approvalOf } from '../../shared/store/approvals.ts'
 import { keys } from '../../shared/store/keys.ts'
 import { pageOfRfqs } from '../../shared/store/rfqs.ts'
@@ -13,26 +10,6 @@ import { route } from '../http/api.ts'
 import type { Deps } from './index.ts'
 
 const Answered = ContractChange.pick({ answer: true })
-const Decided = z.object({ decidedAt: Instant })
-
-/** When each RFQ came to wait for its buyer by what somebody decided. */
-const whenDecided = async (
-  table: Deps['table'],
-  buyerId: string,
-  approvals: ReadonlyMap<string, ApprovalRequest | undefined>,
-) => {
-  const decisive = [...approvals].flatMap(([rfqId, approval]) =>
-    (approval ? decisiveIn(approval) : []).map(({ number, stakeholderId, turn }) => ({
-      rfqId,
-      key: keys.decision(buyerId, rfqId, approval?.subject ?? '', number, stakeholderId, turn),
-    })),
-  )
-  const decisions = await table.getAll(decisive.map(({ key }) => key))
-  return decisive.reduce((decided, { rfqId }, i) => {
-    const { decidedAt } = Decided.parse(decisions[i])
-    return decided.set(rfqId, [...(decided.get(rfqId) ?? []), decidedAt])
-  }, new Map<string, string[]>())
-}
 
 /** Of the hundred RFQs that changed last, those that wait for their buyer; the longest wait first. */
 export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
@@ -53,10 +30,9 @@ export const listWorkRoute = ({ table }: Pick<Deps, 'table'>) =>
       changing.map(({ buyerId, rfqId, changeCount }) => keys.change(buyerId, rfqId, changeCount)),
     )
     const changesOf = new Map(changing.map(({ rfqId }, i) => [rfqId, changes[i] && Answered.parse(changes[i])]))
-    const decidedIn = await whenDecided(table, person.orgId, approvalsOf)
     const items = rfqs.flatMap((rfq) => {
       const { rfqId } = rfq
-      return workOf(rfq, approvalsOf.get(rfqId), receivedAt, changesOf.get(rfqId), decidedIn.get(rfqId)) ?? []
+      return workOf(rfq, approvalsOf.get(rfqId), receivedAt, changesOf.get(rfqId)) ?? []
     })
     return ok({ items: items.sort((a, b) => inOrder(a.since, b.since) || inOrder(a.rfqId, b.rfqId)) })
   })

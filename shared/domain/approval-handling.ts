@@ -89,7 +89,7 @@ export const askOverride = (
     because: [{ vetoOf: vetoed.stakeholderId, words: asked.words }],
     escalateTo: null,
     overrides: vetoed.stakeholderId,
-    vetoAt,
+    vetoAt: { number: vetoAt.number, turn: vetoAt.turn },
   }
   const steps = overriders.able.map((person): ApprovalStep => {
     const stakeholderId = derivedId(request.subject, request.number, group.groupId, person.email)

@@ -18,20 +18,16 @@ export type HangingKind = z.infer<typeof HangingKind>
 export interface Hanging {
   readonly kind: HangingKind
   readonly steps: readonly ApprovalStep[]
-  /** Nothing where it is since a decision that is not at hand. */
   readonly since: string | undefined
 }
 
 const waits = ({ status }: ApprovalStep) => status === 'actionable' || status === 'lifted'
+const saidAt = ({ standing }: ApprovalStep) => standing?.decidedAt
 const first = (instants: readonly (string | null | undefined)[]): string | undefined =>
   instants.filter((one) => typeof one === 'string').sort(inOrder)[0]
 
-/** With whom a request hangs, why and since when; `saidAt` is when the decision was made that a step stands by. */
-export const whereItHangs = (
-  approval: ApprovalRequest,
-  now: number,
-  saidAt: (step: ApprovalStep) => string | undefined,
-): Hanging[] => {
+/** With whom a request hangs, why and since when. */
+export const whereItHangs = (approval: ApprovalRequest, now: number): Hanging[] => {
   if (!isUnderWay(approval) || approval.status === 'approved') return []
   const { steps } = approval
   const isOpinion = (step: ApprovalStep) => groupOf(approval, step).overrides === undefined

@@ -16,7 +16,7 @@ export const ApprovalInBrief = ApprovalOf.extend({
   /** Seats that approved, of those that must. */
   approved: z.int().min(0),
   needed: z.int().min(0),
-  /** With which roles it hangs, what only the buyer can move first; without `since` where a decision made it hang. */
+  /** With which roles it hangs, what only the buyer can move first, and since when. */
   hangs: z.array(z.object({ kind: HangingKind, roles: z.array(StakeholderRole), since: Instant.nullable() })),
   /** The nearest limit of those who are asked now, or else when what is decided lapses. */
   limit: Instant.nullable(),
@@ -54,7 +54,7 @@ export const approvalInBrief = (
   if (status === undefined || isOutdated(rfq, approval)) return null
   if (status !== 'expired' && !isAwaited(rfq, approval)) return null
   const { subject, number } = approval
-  const hanging = whereItHangs(approval, Date.parse(now), () => undefined)
+  const hanging = whereItHangs(approval, Date.parse(now))
   const hangs = hanging.map(({ kind, steps, since = null }) => {
     return { kind, roles: [...new Set(steps.map(({ role }) => role))], since }
   })

@@ -106,6 +106,7 @@ const decidedStep = (step: ApprovalStep, request: ApprovalRequest, said: Asked):
   const { asked, turn, decidedAt: at } = said
   const next = { ...step, turns: turn }
   const here = { number: request.number, turn }
+  const standing = { ...here, decidedAt: at }
   const over = { ...next, question: null }
   switch (asked.decision) {
     case 'declare':
@@ -116,17 +117,17 @@ const decidedStep = (step: ApprovalStep, request: ApprovalRequest, said: Asked):
       return { ...next, condition: step.condition && { ...step.condition, confirmedAt: at } }
     case 'approve': {
       const condition = asked.condition ? { words: asked.condition, at: here, evidence: null, confirmedAt: null } : null
-      return { ...over, status: 'approved', standing: here, condition }
+      return { ...over, status: 'approved', standing, condition }
     }
     case 'override':
-      return { ...over, status: 'approved', standing: here }
+      return { ...over, status: 'approved', standing }
     case 'veto':
-      return { ...over, status: 'vetoed', standing: here, condition: null }
+      return { ...over, status: 'vetoed', standing, condition: null }
     case 'lift':
       return { ...over, status: 'lifted', standing: null, ...timeAgain(request, step, at) }
     case 'abstain':
     case 'uphold':
-      return { ...over, status: 'abstained', standing: here }
+      return { ...over, status: 'abstained', standing }
     case 'delegate':
       return { ...over, status: 'delegated' }
     case 'recuse':

@@ -110,7 +110,7 @@ export const ApprovalStep = Approver.extend({
   dueAt: Instant.nullable(),
   declaredAt: Instant.nullable(),
   /** The approval, veto or override that stands; of an earlier request where nothing in this scope changed since. */
-  standing: DecisionPlace.nullable(),
+  standing: DecisionPlace.extend({ decidedAt: Instant }).nullable(),
   /** A question the buyer has not answered: the time to decide stands still. */
   question: DecisionPlace.extend({ askedAt: Instant }).nullable(),
   condition: z

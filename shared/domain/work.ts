@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type ApprovalOf, type ApprovalRequest, type ApprovalStep, type DecisionPlace, isUnderWay } from './approval.ts'
+import { type ApprovalOf, type ApprovalRequest, type ApprovalStep, isUnderWay } from './approval.ts'
 import { groupOf, hasOpenCondition, isSatisfied, stuckGroups } from './approval-tally.ts'
 import type { ContractChange } from './contract-change.ts'
 import { Instant, RfqId } from './ids.ts'
@@ -54,13 +54,8 @@ export const awaitedOf = ({
 }
 
 /** A draft that rests waits for who writes it, unless others have to decide on it as it is. */
-const draftWork = (
-  rfq: Rfq,
-  approval: ApprovalRequest | undefined,
-  now: string,
-  decided: readonly string[],
-): Waiting | undefined => {
-  const waiting = approval && approvalWork(approval, now, decided)
+const draftWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
+  const waiting = approval && approvalWork(approval, now)
   if (waiting) return waiting
   if (approval && isUnderWay(approval) && rfq.updatedAt <= approval.askedAt) {
     const { status, subject, askedAt } = approval
@@ -70,18 +65,13 @@ const draftWork = (
   return rests ? { kind: 'finishDraft', since: rfq.updatedAt } : undefined
 }
 
-const evaluationWork = (
-  rfq: Rfq,
-  approval: ApprovalRequest | undefined,
-  now: string,
-  decided: readonly string[],
-): Waiting | undefined => {
+const evaluationWork = (rfq: Rfq, approval: ApprovalRequest | undefined, now: string): Waiting | undefined => {
   const since = rfq.opening?.openedAt ?? rfq.updatedAt
   if (rfq.awardCount === 0) {
     const bids = rfq.opening?.bids ?? 0
     return bids === 0 ? { kind: 'noBids' as const, since } : { kind: 'compareBids' as const, since, count: bids }
   }
-  return approval && approvalWork(approval, now, decided)
+  return approval && approvalWork(approval, now)
 }
 
 type Change = Pick<ContractChange, 'answer'>
@@ -91,7 +81,6 @@ const contractWork = (
   rfq: Rfq,
   { approval, change }: { approval: ApprovalRequest | undefined; change: Change | undefined },
   now: string,
-  decided: readonly string[],
 ): Waiting | undefined => {
   const isNews = (since: string) => Date.parse(now) - Date.parse(since) < NEWS_MS
   if (rfq.changeCount === 0) return isNews(rfq.updatedAt) ? { kind: 'contractReady', since: rfq.updatedAt } : undefined
@@ -100,49 +89,41 @@ const contractWork = (
     if (answer.accepted || !isNews(answer.at)) return undefined
     return { kind: 'changeDeclined', since: answer.at, change: rfq.changeCount }
   }
-  return approval && approvalWork(approval, now, decided)
+  return approval && approvalWork(approval, now)
 }
 
 const firstOf = (instants: readonly (string | null | undefined)[], otherwise: string): string =>
   instants.filter((one) => typeof one === 'string').sort(inOrder)[0] ?? otherwise
 
 /** Of what a request for approval waits for its buyer to do, the first that must be done before anything else can move. */
-const approvalWork = (approval: ApprovalRequest, now: string, decided: readonly string[]): Waiting | undefined => {
-  const waiting = hindrance(approval, now, decided)
+const approvalWork = (approval: ApprovalRequest, now: string): Waiting | undefined => {
+  const waiting = hindrance(approval, now)
   return waiting && { ...waiting, subject: approval.subject }
 }
 
 const isUnmet = (step: ApprovalStep) => hasOpenCondition(step) && step.condition?.evidence === null
 
-/** The decisions a request waits for its buyer because of: the vetoes, or else the conditions nobody met. */
-export const decisiveIn = ({ steps }: ApprovalRequest): (DecisionPlace & Pick<ApprovalStep, 'stakeholderId'>)[] => {
-  const placed = (some: readonly ApprovalStep[], placeOf: (step: ApprovalStep) => DecisionPlace | null | undefined) =>
-    some.flatMap((step) => {
-      const place = placeOf(step)
-      return place ? [{ stakeholderId: step.stakeholderId, number: place.number, turn: place.turn }] : []
-    })
-  const vetoes = steps.filter(({ status }) => status === 'vetoed')
-  return vetoes.length > 0
-    ? placed(vetoes, ({ standing }) => standing)
-    : placed(steps.filter(isUnmet), ({ condition }) => condition?.at)
-}
-
-const hindrance = (approval: ApprovalRequest, now: string, decided: readonly string[]): Waiting | undefined => {
+const hindrance = (approval: ApprovalRequest, now: string): Waiting | undefined => {
   const { status, steps, askedAt, until } = approval
   if (status === 'expired') return { kind: 'approvalExpired', since: until }
   if (!isUnderWay(approval) || status === 'approved') return undefined
   // What stands from an earlier proposal holds this one up since it was asked about.
-  const said = firstOf(decided, askedAt)
-  const since = said > askedAt ? said : askedAt
+  const sinceSaid = (some: readonly ApprovalStep[]) => {
+    const said = firstOf(
+      some.map(({ standing }) => standing?.decidedAt),
+      askedAt,
+    )
+    return said > askedAt ? said : askedAt
+  }
   const vetoes = steps.filter((step) => step.status === 'vetoed')
-  if (vetoes.length > 0) return { kind: 'vetoed', since, count: vetoes.length }
+  if (vetoes.length > 0) return { kind: 'vetoed', since: sinceSaid(vetoes), count: vetoes.length }
   const questions = steps.flatMap(({ question }) => question ?? [])
   if (questions.length > 0) {
     const first = questions.map((question) => question.askedAt)
     return { kind: 'approverAsked', since: firstOf(first, askedAt), count: questions.length }
   }
   const unmet = steps.filter(isUnmet)
-  if (unmet.length > 0) return { kind: 'conditionOpen', since, count: unmet.length }
+  if (unmet.length > 0) return { kind: 'conditionOpen', since: sinceSaid(unmet), count: unmet.length }
   const stuck = stuckGroups(approval).map(({ groupId }) => groupId)
   if (stuck.length > 0) return { kind: 'approvalStuck', since: firstOf(stuckSince(approval, stuck), askedAt) }
   // What the clock has done already shows as a seat that passed on; only one nobody was left to take hangs.
@@ -167,27 +148,23 @@ const isLate = ({ status, dueAt }: ApprovalStep, now: string) =>
 const isTakenOver = ({ steps }: ApprovalRequest, { stakeholderId, escalatedAt }: ApprovalStep) =>
   escalatedAt !== null && steps.some(({ from }) => from?.stakeholderId === stakeholderId)
 
-/**
- * What waits for the buyer of one RFQ, if anything. `approval` is the one it waits for, `change` its contract's newest,
- * `decided` when those decisions were made that `decisiveIn` names.
- */
+/** What waits for the buyer of one RFQ, if anything; `approval` is the one it waits for, `change` its contract's newest. */
 export const workOf = (
   rfq: Rfq,
   approval: ApprovalRequest | undefined,
   now: string,
   change?: Change,
-  decided: readonly string[] = [],
 ): Work | undefined => {
   const waiting = (): Waiting | undefined => {
     switch (rfq.status) {
       case 'draft':
-        return draftWork(rfq, approval, now, decided)
+        return draftWork(rfq, approval, now)
       case 'open':
         return rfq.unanswered ? { kind: 'answerQuestions', since: rfq.updatedAt, count: rfq.unanswered } : undefined
       case 'evaluation':
-        return evaluationWork(rfq, approval, now, decided)
+        return evaluationWork(rfq, approval, now)
       case 'awarded':
-        return contractWork(rfq, { approval, change }, now, decided)
+        return contractWork(rfq, { approval, change }, now)
       default:
         return undefined
     }

@@ -36,11 +36,12 @@ describe('an approval in brief', () => {
       limit: due,
     })
   })
-  it('says a veto without when it was said: that stands in the decision, which no list reads', () => {
-    const vetoed = inRole('technical', { status: 'vetoed', standing: { number: 1, turn: 1 } })
+  it('says a veto with when it was said', () => {
+    const standing = { number: 1, turn: 1, decidedAt: later(NOON, -DAY) }
+    const vetoed = inRole('technical', { status: 'vetoed', standing })
     expect(brief({ ...vetoed, status: 'vetoed' })).toMatchObject({
       status: 'vetoed',
-      hangs: [{ kind: 'vetoed', roles: ['technical'], since: null }, { kind: 'awaited' }],
+      hangs: [{ kind: 'vetoed', roles: ['technical'], since: later(NOON, -DAY) }, { kind: 'awaited' }],
     })
   })
   it('counts no more seats than are needed, and none of those who may override a veto', () => {

@@ -17,7 +17,11 @@ const request = aRequest()
 const approval = {
   ...request,
   status: 'approved' as const,
-  steps: request.steps.map((step) => ({ ...step, status: 'approved' as const, standing: { number: 1, turn: 1 } })),
+  steps: request.steps.map((step) => ({
+    ...step,
+    status: 'approved' as const,
+    standing: { number: 1, turn: 1, decidedAt: NOON },
+  })),
 }
 const decisions = stakeholderRoles.map((role) => ({ ...anApproval(approval.sections), ...taken(role) }))
 const kept = (some: Decision[]) => new Map([[1, some]])

@@ -102,7 +102,7 @@ journey('a financial veto, its remedy met, lifted by who said it, approved, and 
   // The list of RFQs says where it hangs. The buyer meets the remedy and says so in a revised proposal; the veto stands,
   // since nothing Ellen answers for changed.
   await sille.go('/rfqs')
-  await sille.sees(words('rfqs.approvalInBrief', { ...vetoedInBrief, roles: 'financial' }))
+  await sille.sees(words('rfqs.approvalInBrief', { ...vetoedInBrief, roles: 'financial' }).trim())
   await sille.reads(words('shell.rfqs'))
   await sille.go(`/rfqs/${ids.rfqId}/award`)
   await sille.sees(words('approvals.objections'))

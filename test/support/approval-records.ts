@@ -144,9 +144,9 @@ export const asked: Asked[] = [
       sections: before,
       groups: [aGroup('technical'), aGroup('financial'), aGroup('operational')],
       steps: [
-        aStep('technical', { status: 'approved', turns: 2, standing: { number: 1, turn: 2 } }),
-        aStep('financial', { status: 'vetoed', turns: 1, standing: { number: 1, turn: 1 } }),
-        aStep('operational', { status: 'vetoed', turns: 2, standing: { number: 1, turn: 2 } }),
+        aStep('technical', { status: 'approved', turns: 2, standing: { number: 1, turn: 2, decidedAt: NOON } }),
+        aStep('financial', { status: 'vetoed', turns: 1, standing: { number: 1, turn: 1, decidedAt: NOON } }),
+        aStep('operational', { status: 'vetoed', turns: 2, standing: { number: 1, turn: 2, decidedAt: NOON } }),
       ],
     }),
     facts: [
@@ -178,19 +178,19 @@ export const asked: Asked[] = [
         aGroup('head', { groupId: 'override:1', overrides: idOf('operational') }),
       ],
       steps: [
-        aStep('technical', { status: 'approved', standing: { number: 1, turn: 2 } }),
+        aStep('technical', { status: 'approved', standing: { number: 1, turn: 2, decidedAt: NOON } }),
         aStep('financial', {
           status: 'approved',
           turns: 3,
-          standing: { number: 2, turn: 3 },
+          standing: { number: 2, turn: 3, decidedAt: NOON },
           from: { how: 'escalated', stakeholderId: idOf('technical'), name: 'Fie Holt' },
         }),
-        aStep('operational', { status: 'overridden', standing: { number: 1, turn: 2 } }),
+        aStep('operational', { status: 'overridden', standing: { number: 1, turn: 2, decidedAt: NOON } }),
         aStep('head', {
           groupId: 'override:1',
           status: 'approved',
           turns: 1,
-          standing: { number: 2, turn: 1 },
+          standing: { number: 2, turn: 1, decidedAt: NOON },
         }),
       ],
     }),

@@ -51,7 +51,7 @@ type Own = { lines?: RfqLine[]; award?: Partial<Award>; terms?: Parameters<typeo
 export const aContract = (bidder: Bidder, { lines = [aLine()], award = {}, terms = {} }: Own = {}): Contract => {
   const request = aRequest()
   const steps = request.steps.map(
-    (step) => ({ ...step, status: 'approved', standing: { number: 1, turn: 1 } }) as const,
+    (step) => ({ ...step, status: 'approved', standing: { number: 1, turn: 1, decidedAt: NOON } }) as const,
   )
   const approval = { ...request, steps, status: 'approved' as const }
   const said = anApproval(approval.sections, 'Fine by me')

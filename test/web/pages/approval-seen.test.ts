@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { APPROVAL_PAGE, type ApprovalRequest, type ApprovalStep } from '../../../shared/domain/approval.ts'
 import { answerQuestion, askOverride, meetCondition } from '../../../shared/domain/approval-handling.ts'
+import { whereItHangs } from '../../../shared/domain/approval-hanging.ts'
 import { openRequest } from '../../../shared/domain/approval-request.ts'
 import { decide } from '../../../shared/domain/approval-rules.ts'
 import type { Decision, DecisionAsked, Handling, HandlingSaid } from '../../../shared/domain/decisions.ts'
@@ -16,7 +17,6 @@ import {
   standingDecision,
   successorOf,
   vetoedBefore,
-  whereItHangs,
 } from '../../../web/src/pages/awards/approval/seen.ts'
 import { changedBy, reaskedBy } from '../../../web/src/pages/awards/reasked.ts'
 import {
@@ -83,7 +83,11 @@ class Watching {
     return this.seen.approval.steps.find((one) => one.stakeholderId === stakeholderId)
   }
   hangs(now = Date.parse(NOON) + 9 * HOUR) {
-    return whereItHangs(this.seen, now).map(({ kind, steps, since }) => [kind, steps.map(({ name }) => name), since])
+    return whereItHangs(this.seen.approval, now).map(({ kind, steps, since }) => [
+      kind,
+      steps.map(({ name }) => name),
+      since,
+    ])
   }
 }
 const ask = (words: string): DecisionAsked => ({ decision: 'ask', words, shown: someHashes, page: APPROVAL_PAGE })
@@ -142,7 +146,7 @@ describe('where a request hangs', () => {
     for (const one of [technical, commercial, financial, operational]) watching.says(one, anApproval())
     expect(watching.hangs()).toEqual([])
     const { approval } = new Watching().seen
-    expect(whereItHangs({ approval: { ...approval, status: 'expired' }, decisions: [], handlings: [] }, 0)).toEqual([])
+    expect(whereItHangs({ ...approval, status: 'expired' }, 0)).toEqual([])
   })
 })
 

@@ -1,9 +1,9 @@
-import type { HangingKind } from '../../../../../shared/domain/approval-hanging.ts'
+import { type HangingKind, whereItHangs } from '../../../../../shared/domain/approval-hanging.ts'
 import { useNow } from '../../../api/server-clock.ts'
 import { useFormat, useT } from '../../../i18n/I18nProvider.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import styles from './approval.module.css'
-import { type Seen, whereItHangs } from './seen.ts'
+import type { Seen } from './seen.ts'
 import { usePeople } from './use-approval.ts'
 
 const forTheBuyer: readonly HangingKind[] = ['stuck', 'vetoed', 'asked', 'unmet', 'overdue']
@@ -14,7 +14,7 @@ export function WhereItHangs({ seen }: { readonly seen: Seen }) {
   const format = useFormat()
   const people = usePeople()
   const now = useNow(60_000)
-  const hanging = whereItHangs(seen, now)
+  const hanging = whereItHangs(seen.approval, now)
   if (hanging.length === 0) return null
   const isStuck = hanging.some(({ kind }) => kind === 'stuck' || kind === 'vetoed')
   const waitsForBuyer = hanging.some(({ kind }) => forTheBuyer.includes(kind))

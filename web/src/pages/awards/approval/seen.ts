@@ -1,6 +1,5 @@
 import type { AwardView } from '../../../../../shared/contracts/awards.ts'
 import type { ApprovalGroup, ApprovalRequest, ApprovalStep } from '../../../../../shared/domain/approval.ts'
-import { type Hanging, whereItHangs as hangsAt } from '../../../../../shared/domain/approval-hanging.ts'
 import { seatsFilled } from '../../../../../shared/domain/approval-tally.ts'
 import type { Decision, Handling } from '../../../../../shared/domain/decisions.ts'
 import { Section } from '../../../../../shared/domain/subjects.ts'
@@ -93,9 +92,6 @@ export const objectionsOf = (seen: Seen): Objection[] =>
       return veto?.decision === 'veto' ? [{ step, veto }] : []
     })
     .sort((a, b) => a.veto.decidedAt.localeCompare(b.veto.decidedAt))
-
-export const whereItHangs = (seen: Seen, now: number): Hanging[] =>
-  hangsAt(seen.approval, now, (step) => standingDecision(seen, step)?.decidedAt)
 
 export type Act = { readonly decision: Decision } | { readonly handling: Handling }
 
