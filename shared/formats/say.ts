@@ -16,7 +16,7 @@ export const say = (language: Language) => {
   const decimal = (value: string, least = 0): string => {
     const digits = Math.max(least, value.split('.')[1]?.length ?? 0)
     const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-    return new Intl.NumberFormat(locale, options).format(numeric(value))
+    return new Intl.NumberFormat(locale, options).format(numeric(value)).replace('-', '−')
   }
   const amount = (amountMinor: number, currency: Currency) =>
     decimal(decimalOf(amountMinor, currency), minorDigits[currency])

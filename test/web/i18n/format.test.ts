@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { minorDigits } from '../../../shared/domain/money.ts'
+import { say } from '../../../shared/formats/say.ts'
 import { readDecimal } from '../../../web/src/i18n/decimal-input.ts'
 import { currencyDigits, decimalToMinor, formatters, minorToDecimal, remaining } from '../../../web/src/i18n/format.ts'
 
@@ -13,6 +14,14 @@ describe('amounts on a screen', () => {
     expect(formatters('en', COPENHAGEN).money(total)).toBe('412,300.50 DKK')
     expect(formatters('da', COPENHAGEN).money(total)).toBe('412.300,50 DKK')
     expect(formatters('fr', COPENHAGEN).money(total)).toBe(`412${NARROW_SPACE}300,50 DKK`)
+  })
+  it('say less than nothing with a minus, on a screen as in a mail and on the approver’s page', () => {
+    const less = { amountMinor: -30_050, currency: 'DKK' as const }
+    for (const language of ['en', 'fr', 'da'] as const) {
+      const written = formatters(language, COPENHAGEN).money(less)
+      expect(written).toMatch(/^−300[.,]50 DKK$/)
+      expect(say(language).money(less.amountMinor, less.currency)).toBe(written)
+    }
   })
 
   it('stay exact where floats would not', () => {

@@ -84,7 +84,8 @@ export const formatters = (language: Language, readerZone: string) => {
 
   const decimal = (value: string, least = 0): string => {
     const fraction = Math.max(least, fractionOf(value))
-    return numbers({ minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(numeric(value))
+    const options = { minimumFractionDigits: fraction, maximumFractionDigits: fraction }
+    return numbers(options).format(numeric(value)).replace('-', '−')
   }
   /** The amount alone, for columns that have their currency in the header. */
   const amount = ({ amountMinor, currency }: Money): string => {
