@@ -120,7 +120,7 @@ export class MarketplaceStack extends Stack {
     documents.isUsedBy(bids, 'envelopes', ['PutObject'])
     documents.isUsedBy(openBids, 'envelopes', ['GetObject'])
     documents.isUsedBy(openBids, 'opened', ['PutObject'])
-    for (const service of [tenders, awards, approvals, commitContracts, notify, exports]) {
+    for (const service of [tenders, awards, commitContracts, notify, exports]) {
       documents.isUsedBy(service, 'opened', ['GetObject'])
     }
     documents.isUsedBy(exports, 'envelopes', ['GetObject'])

@@ -29,7 +29,6 @@ export const permissions: Record<string, readonly string[]> = {
     `table: ${WRITE}`,
     'gsi1: dynamodb:Query',
     'attachments/*: s3:GetObject',
-    'opened/*: s3:GetObject',
     'vetoes/*: s3:GetObject s3:PutObject',
     'LinkKey: kms:GenerateMac',
   ],
