@@ -33,8 +33,19 @@ const handled = (request: ApprovalRequest, handling: Handling): ApprovalRequest 
 const decided = (request: ApprovalRequest, decision: Decision): ApprovalRequest | undefined => {
   const { stakeholderId, turn, decidedAt, seq, proved } = decision
   const asked = DecisionAsked.parse(decision)
+  // What was brought to it was there when it was said.
+  const documents = asked.decision === 'veto' && asked.document ? [asked.document] : []
   // Who may not decide was kept out when it was said; who came to have a hand in it since does not unsay it.
-  const made = decide(request, { stakeholderId, turn, asked, decidedAt, seq, proved, keptOut: () => undefined })
+  const made = decide(request, {
+    stakeholderId,
+    turn,
+    asked,
+    decidedAt,
+    seq,
+    proved,
+    documents,
+    keptOut: () => undefined,
+  })
   return made.ok ? made.value.request : undefined
 }
 

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keepRecord } from '../../functions/commit-contracts/keep-record.ts'
+import { recorded } from '../../shared/domain/bundle.ts'
 import { sha256Hex } from '../../shared/domain/canonical.ts'
 import { contractForSupplier } from '../../shared/domain/contract-rules.ts'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../shared/domain/document-types.ts'
 import { Signal } from '../../shared/domain/events.ts'
 import { defaultPolicy } from '../../shared/domain/policy.ts'
+import { rebuild } from '../../shared/domain/rebuild.ts'
 import { VetoDocument, VetoDocumentFile } from '../../shared/domain/veto-documents.ts'
 import { loadApprovalRecord } from '../../shared/store/approval-records.ts'
 import { loadContract } from '../../shared/store/contracts.ts'
@@ -249,5 +251,14 @@ describe('the document of a veto', () => {
     const contract = await loadContract(table, place)
     if (!contract) throw new Error('No contract is kept')
     expect(JSON.stringify(contractForSupplier(contract))).not.toMatch(new RegExp(`budget.pdf|${document.sha256}`))
+  })
+
+  it('leaves the file of its RFQ one that rebuilds', async () => {
+    const proposal = await aCase()
+    expect((await vetoed(proposal)).decided.status).toBe(201)
+    const rfq = await loadRfq(table, proposal.place.buyerId, proposal.place.rfqId)
+    if (!rfq) throw new Error('No RFQ')
+    const { faults } = rebuild((await loadFile(table, rfq)).map(recorded))
+    expect(faults.map(({ code }) => code)).not.toContain('tally_differs')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replayed } from '../../../shared/domain/approval-replay.ts'
 import { mayBringDocument, saysTheSame } from '../../../shared/domain/approval-rules.ts'
 import { sha256Hex } from '../../../shared/domain/canonical.ts'
 import { type Decision, DecisionAsked, saidIn } from '../../../shared/domain/decisions.ts'
@@ -94,5 +95,14 @@ describe('a document may be brought', () => {
     expect(bring(aRequest(), later(NOON, 60 * DAY))).toMatchObject({
       refusal: { code: 'award_superseded', status: 'expired' },
     })
+  })
+})
+
+describe('a veto with a document', () => {
+  it('is made again from its facts like any other (P6)', () => {
+    const opened = aRequest()
+    const made = say(opened, financial, aDocumentedVeto(), { documents: [document] })
+    if (!made.ok) throw new Error(made.refusal.code)
+    expect(replayed(opened, [{ decision: made.value.decision }])).toEqual(made.value.request)
   })
 })
