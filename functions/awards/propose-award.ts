@@ -64,10 +64,12 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
   if (!allowed.ok) return allowed
   const { after: _, ...proposal } = asked
   const at = now()
+  const previous =
+    rfq.awardCount > 0 ? await loadApproval(table, rfq, { subject: 'award', number: rfq.awardCount }) : undefined
   const [evaluation, earlier, buying] = await Promise.all([
     loadEvaluation(table, payloads, rfq),
     loadAwards(table, rfq),
-    loadBuyingSide(table, rfq, { email: person.email, supplierId: asked.supplierId, at }),
+    loadBuyingSide(table, rfq, { email: person.email, supplierId: asked.supplierId, at, previous }),
   ])
   if (earlier.some(({ awardId }) => awardId === asked.awardId)) return refuse({ code: 'award_id_taken' })
   const by = { email: person.email, name: person.name }
@@ -87,8 +89,6 @@ const propose = async ({ table, payloads, now }: Deps, rfq: Rfq, asked: Asked, p
   const { sections, hashes } = decidedBy(rfq, award, evaluation)
   await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
   const content = evaluation.bids.find(({ supplierId }) => supplierId === asked.supplierId)?.content
-  const previous =
-    rfq.awardCount > 0 ? await loadApproval(table, rfq, { subject: 'award', number: rfq.awardCount }) : undefined
   const request = openRequest({
     subject: 'award',
     number: award.number,

@@ -1,3 +1,4 @@
+import type { ApprovalRequest } from '../../shared/domain/approval.ts'
 import type { ChangeProposal } from '../../shared/domain/contract-change.ts'
 import { changedLines, roomForChange } from '../../shared/domain/contract-change-rules.ts'
 import { caseOfChange, daysMoved, sizeOfChange } from '../../shared/domain/contract-change-size.ts'
@@ -26,7 +27,7 @@ export const plannedChange = async (
   table: Table,
   { rfq, file }: { rfq: Rfq; file: ContractFile },
   asked: Asked,
-  { person, at }: { person: Pick<Person, 'email'>; at: string },
+  { person, at, previous }: { person: Pick<Person, 'email'>; at: string; previous?: ApprovalRequest | undefined },
 ) => {
   const { committed, standing } = file
   const changed = changedLines(standing, asked.lines)
@@ -34,7 +35,7 @@ export const plannedChange = async (
   const room = roomForChange(file.changes, changed.value.lines)
   if (!room.ok) return room
   const [buying, award] = await Promise.all([
-    loadBuyingSide(table, rfq, { email: person.email, supplierId: committed.supplier.orgId, at }),
+    loadBuyingSide(table, rfq, { email: person.email, supplierId: committed.supplier.orgId, at, previous }),
     loadAward(table, rfq, committed.award.number),
   ])
   // What nobody says otherwise of is paid from where the award was.

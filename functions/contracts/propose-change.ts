@@ -56,7 +56,8 @@ const propose = async (
   { person, at }: { person: Person; at: string },
 ) => {
   if (file.changes.some(({ changeId }) => changeId === asked.changeId)) return refuse({ code: 'change_id_taken' })
-  const planned = await plannedChange(table, { rfq, file }, asked, { person, at })
+  const { previous, replaced } = await loadBefore(table, rfq, file)
+  const planned = await plannedChange(table, { rfq, file }, asked, { person, at, previous })
   if (!planned.ok) return planned
   const { lines, totals, budget, facts, buying } = planned.value
   const committee = namedBy({ ...buying, facts, at })
@@ -66,16 +67,13 @@ const propose = async (
   const by = { email: person.email, name: person.name }
   const { standing } = file
   const { currency } = standing
-  const [documents, { previous, replaced }] = await Promise.all([
-    listedAttachments(table, rfq),
-    loadBefore(table, rfq, file),
-  ])
+  const documents = await listedAttachments(table, rfq)
   const { supplierScore } = buying
   const change = { ...asked, lines, totals, budget, currency, supplierScore }
   const sections = changeSections({ rfq, documents, contract: standing, change })
   const hashes = hashesOf(sections)
   const needsApproval =
-    committee.value.groups.length > 0 || (previous !== undefined && hasStandingVeto(previous, hashes))
+    committee.value.groups.length > 0 || (previous !== undefined && hasStandingVeto(previous, hashes, buying.mayNot))
   if (needsApproval) await Promise.all(Object.values(sections).map((section) => keepSection(table, rfq, section)))
   const request = needsApproval
     ? openRequest({

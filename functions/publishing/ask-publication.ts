@@ -49,7 +49,7 @@ export const askPublicationRoute = ({ table }: Pick<Deps, 'table'>) =>
     const [written, newest] = await Promise.all([writtenOf(table, rfq), loadNewest(table, rfq)])
     const complete = publishRfq(rfq, written.lines, at)
     if (!complete.ok) return complete
-    const { policy, ...people } = await loadBuyingPeople(table, rfq, { email: person.email, at })
+    const { policy, ...people } = await loadBuyingPeople(table, rfq, { email: person.email, at, previous: newest })
     const sections = publicationSections({ ...written, budgetLines: policy.budgetLines })
     const hashes = hashesOf(sections)
     // Asked again about the same thing, or after the answer was lost: those who are asked are asked once.

@@ -40,9 +40,39 @@ const holdsFor =
 const stands = (step: ApprovalStep, { previous, sections }: Pick<Change, 'previous' | 'sections'>) =>
   step.status === 'vetoed' && sameHashes(previous.sections, sections, groupOf(previous, step).scope)
 
-/** Whether somebody said no to what is still the same, whoever would be asked now. */
-export const hasStandingVeto = (previous: ApprovalRequest, sections: SectionHashes): boolean =>
-  previous.steps.some((step) => stands(step, { previous, sections }))
+/**
+ * Whether somebody said no to what is still the same, whoever would be asked now, and nobody overrode it who might
+ * still do so.
+ */
+export const hasStandingVeto = (
+  before: ApprovalRequest,
+  sections: SectionHashes,
+  mayNot: Change['mayNot'] = () => undefined,
+): boolean => {
+  const previous = withoutLostOverrides(before, mayNot)
+  return previous.steps.some((step) => stands(step, { previous, sections }))
+}
+
+/**
+ * A request without the overrides whose author may say nothing any more, as who asks now or has had a hand in it since:
+ * the veto stands again, and others have to be asked about it.
+ */
+export const withoutLostOverrides = (request: ApprovalRequest, mayNot: Change['mayNot']): ApprovalRequest => {
+  const isLost = (step: ApprovalStep) =>
+    step.status === 'approved' && groupOf(request, step).overrides !== undefined && mayNot(step.email) !== undefined
+  const lost = new Set(request.steps.filter(isLost).map(({ groupId }) => groupId))
+  if (lost.size === 0) return request
+  const vetoers = request.groups.filter(({ groupId }) => lost.has(groupId)).map(({ overrides }) => overrides)
+  return {
+    ...request,
+    groups: request.groups.filter(({ groupId }) => !lost.has(groupId)),
+    steps: request.steps
+      .filter(({ groupId }) => !lost.has(groupId))
+      .map((step) =>
+        step.status === 'overridden' && vetoers.includes(step.stakeholderId) ? { ...step, status: 'vetoed' } : step,
+      ),
+  }
+}
 
 /**
  * Those who vetoed, apart from the others of their group. A veto on what did not change stands, whomever the policy or
@@ -91,12 +121,35 @@ const parts = (base: string, asked: AskedGroup | undefined, change: Change): Car
   return [whole(others, change), apart]
 }
 
+const union = <T>(some: readonly T[], more: readonly T[]): T[] => [...new Set([...some, ...more])]
+
+/**
+ * Nobody has two voices: whoever would be asked elsewhere now, as the owner of a budget line perhaps, answers for that
+ * where their veto stands.
+ */
+const askedOnce = (carried: readonly CarriedGroup[]): CarriedGroup[] => {
+  const keeps = (one: CarriedGroup, { stakeholderId }: Approver) =>
+    one.goesOn.some((step) => step.stakeholderId === stakeholderId)
+  const isKept = (one: CarriedGroup) => (person: Approver) =>
+    carried.some((other) => other !== one && keeps(other, person))
+  return carried.flatMap((one) => {
+    const { group, goesOn } = one
+    const afresh = one.afresh.filter((person) => !isKept(one)(person))
+    const needed = group.needed - (one.afresh.length - afresh.length)
+    if (needed <= 0 && goesOn.length === 0) return []
+    const moved = carried.filter((other) => other !== one && other.afresh.some((person) => keeps(one, person)))
+    const scope = moved.reduce((all, other) => union(all, other.group.scope), group.scope)
+    const because = moved.reduce((all, other) => union(all, other.group.because), group.because)
+    return [{ group: { ...group, needed, scope, because }, goesOn, afresh }]
+  })
+}
+
 /** Who is asked what after a change: who answered for what is as it was goes on, and no veto is lost. */
 export const carriedOver = (asked: readonly AskedGroup[], change: Change): CarriedGroup[] => {
   const vetoed = change.previous.steps.filter((step) => stands(step, change)).map(({ groupId }) => baseOf(groupId))
   const gone = [...new Set(vetoed)].filter((base) => asked.every(({ groupId }) => groupId !== base))
-  return [
+  return askedOnce([
     ...asked.flatMap((group) => parts(group.groupId, group, change)),
     ...gone.flatMap((base) => parts(base, undefined, change)),
-  ]
+  ])
 }

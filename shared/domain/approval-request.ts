@@ -1,5 +1,5 @@
 import type { ApprovalGroup, ApprovalOf, ApprovalRequest, ApprovalStep, Approver } from './approval.ts'
-import { type CarriedGroup, carriedOver } from './approval-carrying.ts'
+import { type CarriedGroup, carriedOver, withoutLostOverrides } from './approval-carrying.ts'
 import { blankStep, newSeat, seatTaken } from './approval-seats.ts'
 import { settled } from './approval-tally.ts'
 import { sameMailbox } from './mailbox.ts'
@@ -17,7 +17,7 @@ type Opened = ApprovalOf &
     /** The request this one takes the place of. */
     previous?: ApprovalRequest | undefined
     away?: readonly Away[]
-    /** Who is kept out by now: what they approved in somebody's place does not go on. */
+    /** Who is kept out by now: what they approved in somebody's place, or overrode, does not go on. */
     mayNot?: (email: string) => unknown
   }
 
@@ -29,12 +29,13 @@ type Opened = ApprovalOf &
 export const openRequest = ({
   groups: asked,
   at,
-  previous,
+  previous: before,
   away = [],
   mayNot = () => undefined,
   ...rest
 }: Opened): ApprovalRequest => {
   const isOut = (email: string) => (sameMailbox(email, rest.requester.email) ? 'requester' : mayNot(email))
+  const previous = before && withoutLostOverrides(before, isOut)
   const carried: CarriedGroup[] = previous
     ? carriedOver(asked, { previous, sections: rest.sections, mayNot: isOut })
     : asked.map(({ people: afresh, ...group }) => ({ group, goesOn: [], afresh }))

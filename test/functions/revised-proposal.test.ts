@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalRequest } from '../../shared/domain/approval.ts'
+import { membershipItem } from '../../shared/store/organisations.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { aTable } from '../support/api.ts'
 import { anApproval, aStakeholder, aVeto } from '../support/awards.ts'
@@ -22,13 +23,16 @@ describe('a revised proposal', () => {
 
   it('asks again only those in whose scope something changed; the others’ decisions stand', async () => {
     const { office, place, supplierId, token, technical, hashes } = await afterVeto()
+    const { approval: before } = await office.current(place)
+    const said = (wanted: string) => before.steps.find(({ role }) => role === wanted)?.standing
+    expect(said('technical')).toMatchObject({ number: 1, turn: 2, decidedAt: expect.any(String) })
     const proposed = await office.propose(place.rfqId, supplierId, { ...revised, deliveryNote: 'Delivered in March' })
     const { steps, sections } = ApprovalRequest.parse(proposed.json.approval)
     expect(sections).toMatchObject({ what: hashes.what, price: hashes.price, budget: hashes.budget })
     expect(steps.map(({ role, status, standing }) => [role, status, standing])).toEqual([
-      ['technical', 'approved', { number: 1, turn: 2 }],
+      ['technical', 'approved', said('technical')],
       ['commercial', 'actionable', null],
-      ['financial', 'vetoed', { number: 1, turn: 2 }],
+      ['financial', 'vetoed', said('financial')],
       ['operational', 'actionable', null],
     ])
     await office.deliver(place)
@@ -50,5 +54,22 @@ describe('a revised proposal', () => {
     const step = approval.steps.find(({ role }) => role === 'technical')
     // Said in time it goes on, as nothing in its scope changed; said too late it was refused.
     expect(step?.status).toBe(both[1].status === 201 ? 'vetoed' : 'approved')
+  })
+
+  it('does not go on with what a delegate approved who has joined the supplier since', async () => {
+    const { office, session, place, hashes, supplierId } = await anOpenedProposal(table)
+    const to = { name: 'Bo Lund', email: 'bo.lund@strandby.example', language: 'en' }
+    await office.decide(session, { decision: 'delegate', to, words: 'On leave' })
+    await office.deliver(place)
+    const seatOf = ({ steps }: ApprovalRequest) => steps.find(({ email }) => email === to.email)
+    const token = await office.tokenOf(place, seatOf((await office.current(place)).approval)?.stakeholderId ?? '')
+    expect((await office.decide(await office.enter(token), anApproval(hashes))).status).toBe(201)
+    expect(seatOf((await office.current(place)).approval)).toMatchObject({ status: 'approved' })
+    const joined = { ...to, orgId: supplierId, status: 'active' as const, since: office.now(), administrator: false }
+    await table.putOnce(membershipItem(joined), { sameAs: ['email'], otherwise: { code: 'taken' } as const })
+    const proposed = await office.propose(place.rfqId, supplierId, revised)
+    const request = ApprovalRequest.parse(proposed.json.approval)
+    expect(seatOf(request)).toBeUndefined()
+    expect(request.steps.filter(({ role }) => role === 'financial')).toMatchObject([{ status: 'actionable' }])
   })
 })

@@ -198,6 +198,8 @@ export const brokenPromises = (world: World): string[] => {
       broken.push(`P5: ${error}`)
     }
   }
+  if (new Set(now.steps.map(({ stakeholderId }) => stakeholderId)).size !== now.steps.length)
+    broken.push('somebody is asked twice')
   const names = facts.map((fact) =>
     'decision' in fact ? `${fact.decision.stakeholderId} ${fact.decision.turn}` : `${fact.handling.seq}`,
   )

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { ApprovalRequest, Approver } from '../../../shared/domain/approval.ts'
+import { hasStandingVeto } from '../../../shared/domain/approval-carrying.ts'
 import { askOverride } from '../../../shared/domain/approval-handling.ts'
 import { openRequest } from '../../../shared/domain/approval-request.ts'
 import type { DecisionAsked } from '../../../shared/domain/decisions.ts'
-import { aGroup, anApproval, aRequest, aVeto, hash, openedRequest, someHashes } from '../../support/awards.ts'
+import {
+  aGroup,
+  aLift,
+  anApproval,
+  aRequest,
+  aStakeholder,
+  aVeto,
+  hash,
+  openedRequest,
+  someHashes,
+} from '../../support/awards.ts'
 import { DAY, later, NOON } from '../../support/builders.ts'
 import { following, idOf } from '../../support/deciding.ts'
 
@@ -115,4 +126,65 @@ it('two who are away give no third person two seats', () => {
   const request = openedRequest({ groups: [everybody(ada, bo)], away })
   expect(request.steps.filter(({ email }) => email === cy.email)).toHaveLength(1)
   expect(approving(request, cy).status).toBe('proposed')
+})
+
+describe('an override whose author may not say it any more', () => {
+  const chair = aTechnician(9, { name: 'Chair', email: 'chair@strandby.example' })
+  const overrides = [{ role: 'technical' as const, by: [chair], needed: 1 }]
+  const before = following(
+    openedRequest({ groups: [oneOf(ada)], overrides }),
+    [ada.stakeholderId, declare],
+    [ada.stakeholderId, aVeto()],
+  )
+  const overridden = () => {
+    const over = askOverride(before, { stakeholderId: ada.stakeholderId, words: 'x' }, { at: NOON, seq: 6 })
+    if (!over.ok) throw new Error(over.refusal.code)
+    const id = over.value.steps.find(({ email }) => email === chair.email)?.stakeholderId ?? ''
+    const words = { decision: 'override', words: 'Go on', shown: someHashes, page: 'sealbid/approval-page/2' } as const
+    return following(over.value, [id, declare], [id, words])
+  }
+  const isChair = (email: string) => (email === chair.email ? 'out' : undefined)
+
+  it('goes on as long as they may', () => {
+    expect(overridden().status).toBe('approved')
+    expect(revise(overridden(), [oneOf(ada)])).toMatchObject({ status: 'approved' })
+    expect(hasStandingVeto(overridden(), someHashes)).toBe(false)
+  })
+  it.each([
+    ['asks for the approval', { requester: chair }],
+    ['had a hand in it since', { mayNot: isChair }],
+  ])('is gone once they %s: the veto stands again, and others can be asked about it', (_, over) => {
+    const now = revise(overridden(), [oneOf(ada)], over)
+    expect(now.status).toBe('vetoed')
+    expect(now.groups).toHaveLength(1)
+    expect(following(now, lifting(now, ada), [ada.stakeholderId, anApproval()]).status).toBe('approved')
+    expect(hasStandingVeto(overridden(), someHashes, isChair)).toBe(true)
+  })
+})
+
+describe('who vetoed and would be asked elsewhere now', () => {
+  const id = idOf('financial')
+  const { active: _, ...financial } = aStakeholder('financial')
+  const others = (['technical', 'commercial', 'operational'] as const).map((role) => aGroup(role))
+  const before = following(aRequest(), [id, aVeto()])
+  const owns = aGroup('financial', { groupId: 'budget:4.2', people: [financial], scope: ['budget', 'risk'] })
+
+  it('is asked once, where the veto stands, for everything there is to answer for', () => {
+    const now = revise(before, [...others, owns])
+    expect(now.steps.filter(({ stakeholderId }) => stakeholderId === id)).toMatchObject([{ status: 'vetoed' }])
+    const { groupId } = now.steps.find(({ stakeholderId }) => stakeholderId === id) ?? {}
+    expect(now.groups.find((group) => group.groupId === groupId)?.scope).toEqual(expect.arrayContaining(['risk']))
+    const lifted = following(now, [id, aLift()], [id, anApproval()])
+    const done = lifted.steps.reduce(
+      (request, step) => (step.stakeholderId === id ? request : approving(request, step)),
+      lifted,
+    )
+    expect(done.status).toBe('approved')
+  })
+  it('leaves the others of that group what is asked of them', () => {
+    const two = { ...owns, people: [financial, cy], needed: 2 }
+    const now = revise(before, [...others, two])
+    expect(now.groups.find(({ groupId }) => groupId === 'budget:4.2')).toMatchObject({ needed: 1 })
+    expect(now.steps.filter(({ groupId }) => groupId === 'budget:4.2').map(({ email }) => email)).toEqual([cy.email])
+  })
 })
