@@ -18,13 +18,27 @@ interface ChangingProps {
   readonly changing: NonNullable<Risk['changing']>
 }
 
+const flagged = (t: Translate, flags: Risk['flags']) => ({
+  term: t('approvals.flags'),
+  value:
+    flags.length === 0 ? (
+      t('approvals.noFlags')
+    ) : (
+      <ul className={styles.plain}>
+        {flags.map((flag) => (
+          <li key={flag}>{t('approvals.flag', { flag })}</li>
+        ))}
+      </ul>
+    ),
+})
+
 const scored = (t: Translate, score: Risk['supplierScore']) => ({
   term: t('approvals.supplierScore'),
   value: score && `${t('suppliers.scoreOf', score)}\n${score.note}`,
 })
 
 function Changing({ risk, changing: { contractNumber, because, changes } }: ChangingProps) {
-  const { reason, note, supplierScore } = risk
+  const { reason, flags, note, supplierScore } = risk
   const t = useT()
   return (
     <DefinitionList
@@ -32,6 +46,7 @@ function Changing({ risk, changing: { contractNumber, because, changes } }: Chan
         { term: t('contracts.contract'), value: contractNumber },
         { term: t('changes.reason'), value: t('changes.reasonName', { reason: because }) },
         { term: t('changes.words'), value: reason },
+        ...(flags.length > 0 ? [flagged(t, flags)] : []),
         { term: t('changes.note'), value: note },
         scored(t, supplierScore),
         { term: t('changes.before'), value: t('changes.beforeCount', { count: changes }) },
@@ -43,22 +58,12 @@ function Changing({ risk, changing: { contractNumber, because, changes } }: Chan
 function AwardRisk({ risk }: { readonly risk: Risk }) {
   const t = useT()
   const { reason, justification, isLowest, flags, supplierScore, note, disqualified } = risk
-  const twice =
-    flags.length === 0 ? (
-      t('approvals.noFlags')
-    ) : (
-      <ul className={styles.plain}>
-        {flags.map((flag) => (
-          <li key={flag}>{t('approvals.flag', { flag })}</li>
-        ))}
-      </ul>
-    )
   return (
     <DefinitionList
       items={[
         { term: t('awards.reason'), value: reason },
         ...(isLowest === false ? [{ term: t('awards.justification'), value: justification }] : []),
-        { term: t('approvals.flags'), value: twice },
+        flagged(t, flags),
         scored(t, supplierScore),
         { term: t('approvals.riskNote'), value: note },
         {
