@@ -1,5 +1,5 @@
 import * as contract from '../../shared/contracts/contracts.ts'
-import type { Contract } from '../../shared/domain/contract.ts'
+import type { ContractForSupplier } from '../../shared/domain/contract.ts'
 import { contractForSupplier } from '../../shared/domain/contract-rules.ts'
 import { ok, refuse } from '../../shared/domain/outcome.ts'
 import type { RfqPlace } from '../../shared/domain/rfq.ts'
@@ -15,7 +15,7 @@ import { languageOfBuyer } from './language.ts'
 const none = refuse({ code: 'contract_not_found' })
 
 /** The winner's copy; to everyone else there is no contract here. */
-const ownCopy = async (table: Table, place: RfqPlace, supplierId: string): Promise<Contract | undefined> => {
+const ownCopy = async (table: Table, place: RfqPlace, supplierId: string): Promise<ContractForSupplier | undefined> => {
   const made = await loadContract(table, place)
   return made?.supplier.orgId === supplierId ? contractForSupplier(made) : undefined
 }

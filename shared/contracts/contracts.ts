@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Contract } from '../domain/contract.ts'
+import { Contract, ContractForSupplier } from '../domain/contract.ts'
 import { endpoint } from './endpoint.ts'
 import { noBody, nothing, rfqParams, tenderParams } from './shapes.ts'
 
@@ -7,7 +7,6 @@ const readOnly = { method: 'GET', query: nothing, body: noBody, refusals: ['cont
 const asBuyer = { ...readOnly, access: 'buyer', params: rfqParams } as const
 const asSupplier = { ...readOnly, access: 'supplier', params: tenderParams } as const
 
-const record = { status: 200, body: Contract } as const
 const page = { status: 200, body: z.string(), type: 'text/html' } as const
 const ubl = { status: 200, body: z.string(), type: 'application/xml' } as const
 
@@ -15,7 +14,7 @@ export const getContract = endpoint({
   ...asBuyer,
   path: '/rfqs/{rfqId}/contract',
   summary: 'The contract an RFQ ended in',
-  answers: record,
+  answers: { status: 200, body: Contract },
 })
 export const getContractDocument = endpoint({
   ...asBuyer,
@@ -33,7 +32,7 @@ export const getSupplierContract = endpoint({
   ...asSupplier,
   path: '/tenders/{buyerId}/{rfqId}/contract',
   summary: 'The contract your bid won',
-  answers: record,
+  answers: { status: 200, body: ContractForSupplier },
 })
 export const getSupplierContractDocument = endpoint({
   ...asSupplier,

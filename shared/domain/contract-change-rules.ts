@@ -1,7 +1,7 @@
 import { type ApprovalRequest, isUnderWay } from './approval.ts'
 import { ApprovalSections, type ShownDocument } from './approval-sections.ts'
 import { hashOf, sha256Hex } from './canonical.ts'
-import type { Contract, ContractLine } from './contract.ts'
+import type { Contract, ContractCopy, ContractLine } from './contract.ts'
 import {
   type AgreedChange,
   type ChangedLine,
@@ -75,7 +75,7 @@ export const roomForChange = (changes: readonly Pick<ContractChange, 'lines'>[],
 }
 
 /** A contract as it stands: what was committed, with what both parties agreed since, oldest first. */
-export const asItStands = (committed: Contract, changes: readonly AgreedChange[]): Contract => {
+export const asItStands = <C extends ContractCopy>(committed: C, changes: readonly AgreedChange[]): C => {
   const terms = new Map(changes.flatMap(({ lines }) => lines.map(({ number, after }) => [number, after])))
   const lines = committed.lines.map((line) => ({ ...line, ...terms.get(line.number) }))
   return {

@@ -3,7 +3,7 @@ import { standingDecisions } from './approval-standing.ts'
 import type { Award } from './award.ts'
 import type { BidContent, OpenedBid } from './bid.ts'
 import { hashOf } from './canonical.ts'
-import type { Contract, ContractLine } from './contract.ts'
+import type { Contract, ContractCopy, ContractForSupplier, ContractLine } from './contract.ts'
 import type { Decision } from './decisions.ts'
 import { lineTotalMinor, sumMinor } from './money.ts'
 import type { Party } from './party.ts'
@@ -79,12 +79,12 @@ export const contractOf = ({ rfq, award, approval, decisions, lines, bid, suppli
   }
 }
 
-/** The supplier's copy: who approved and when, without what the buyer's people told each other. */
-export const contractForSupplier = (contract: Contract): Contract => ({
+/** The supplier's copy: who approved and when, without what the buyer's people told each other or were shown. */
+export const contractForSupplier = (contract: Contract): ContractForSupplier => ({
   ...contract,
   award: { ...contract.award, reason: '', justification: '' },
-  approvals: contract.approvals.flatMap((approval) =>
-    approval.decision === 'approve' ? [{ ...approval, comment: '', condition: '' }] : [],
+  approvals: contract.approvals.flatMap(({ decision, role, name, decidedAt }) =>
+    decision === 'approve' ? [{ decision, role, name, decidedAt }] : [],
   ),
 })
 
@@ -92,5 +92,5 @@ export const contractForSupplier = (contract: Contract): Contract => ({
  * Hash of what the two parties agreed when the contract was made, the same in both copies: without what the buyer's
  * people told each other. It is of the contract as it was committed, never of one as it was changed since.
  */
-export const agreementSha256 = ({ award: _, approvals: __, changes: ___, ...agreed }: Contract): string =>
+export const agreementSha256 = ({ award: _, approvals: __, changes: ___, ...agreed }: ContractCopy): string =>
   hashOf(agreed)

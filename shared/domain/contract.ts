@@ -4,7 +4,7 @@ import { AgreedChange } from './contract-change.ts'
 import { Decision } from './decisions.ts'
 import { AwardId, CalendarDate, Instant, OrgId, RfqId, Sha256 } from './ids.ts'
 import { AmountMinor, Currency } from './money.ts'
-import { Party } from './party.ts'
+import { Party, StakeholderRole } from './party.ts'
 import { RfqTerms } from './rfq.ts'
 
 export const ContractLine = z.object({
@@ -54,6 +54,23 @@ export const Contract = z.object({
   changes: z.array(AgreedChange).default([]),
 })
 export type Contract = z.infer<typeof Contract>
+
+/**
+ * What a supplier learns of an approval. No hash of what was shown: who holds the rest of it could find what is hashed
+ * with it by trying, the prices of others and what the buyer had meant to pay.
+ */
+export const ApprovalForSupplier = z.object({
+  decision: z.literal('approve'),
+  role: StakeholderRole,
+  name: z.string(),
+  decidedAt: Instant,
+})
+
+/** The supplier's copy. */
+export const ContractForSupplier = Contract.extend({ approvals: z.array(ApprovalForSupplier) })
+export type ContractForSupplier = z.infer<typeof ContractForSupplier>
+
+export type ContractCopy = Contract | ContractForSupplier
 
 /** What one bidder is told when it is over. */
 export const BidResult = z.object({

@@ -1,8 +1,8 @@
-import type { Contract, ContractLine } from '../domain/contract.ts'
+import type { ContractCopy, ContractLine } from '../domain/contract.ts'
 import type { AgreedChange } from '../domain/contract-change.ts'
 import { asItStands } from '../domain/contract-change-rules.ts'
 import { agreementSha256 } from '../domain/contract-rules.ts'
-import { type Decision, saidIn } from '../domain/decisions.ts'
+import { saidIn } from '../domain/decisions.ts'
 import type { Address, Language, Party } from '../domain/party.ts'
 import { agreedAtOf, changesOf } from './changes-html.ts'
 import { contractStyle } from './contract-style.ts'
@@ -93,8 +93,8 @@ const approvalsOf = (tools: ContractTools): Html => {
 }
 
 /** A condition is met by the time there is a contract: nothing is concluded before its role confirmed it. */
-const saidOf = (decision: Decision, { w }: ContractTools): Html => {
-  const { words = '', condition = '' } = saidIn(decision) ?? {}
+const saidOf = (approval: ContractCopy['approvals'][number], { w }: ContractTools): Html => {
+  const { words = '', condition = '' } = 'seq' in approval ? (saidIn(approval) ?? {}) : {}
   return html`${words ? html`<br>${lines(words)}` : nothing}${condition ? html`<br>${lines(w.onCondition({ condition }))}` : nothing}`
 }
 
@@ -124,7 +124,7 @@ const standsSince = (tools: ContractTools): Html => {
  * changed prints as it stands, with each of its changes.
  */
 export const contractHtml = (
-  committed: Contract,
+  committed: ContractCopy,
   language: Language,
   changes: readonly AgreedChange[] = [],
 ): string => {

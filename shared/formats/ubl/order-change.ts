@@ -1,4 +1,4 @@
-import type { Contract } from '../../domain/contract.ts'
+import type { ContractCopy } from '../../domain/contract.ts'
 import type { AgreedChange } from '../../domain/contract-change.ts'
 import { cac, cbc, conditionsOf, hashed, namespacesOf, orderLine, partiesOf, totals } from './order-parts.ts'
 import { xmlDocument } from './xml.ts'
@@ -7,7 +7,7 @@ import { xmlDocument } from './xml.ts'
  * A change both parties agreed as a UBL 2.1 OrderChange: the lines that change, as they are from then on, and what the
  * whole order comes to. `contract` is as it was committed; what it buys and from whom stands there.
  */
-export const orderChangeXml = (contract: Contract, change: AgreedChange): string => {
+export const orderChangeXml = (contract: ContractCopy, change: AgreedChange): string => {
   const { terms, committedAt, currency, orderNumber, contractNumber } = contract
   const { number, words, totals: total, agreementSha256, answer, proposedAt } = change
   const agreedAt = answer?.at ?? proposedAt

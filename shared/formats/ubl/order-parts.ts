@@ -1,4 +1,4 @@
-import type { Contract, ContractLine } from '../../domain/contract.ts'
+import type { ContractCopy, ContractLine } from '../../domain/contract.ts'
 import { type Currency, decimalOf } from '../../domain/money.ts'
 import type { Address, Party } from '../../domain/party.ts'
 import type { Xml } from './xml.ts'
@@ -61,18 +61,18 @@ export const orderLine = (line: ContractLine, currency: Currency, status?: 'Revi
     ),
   )
 
-const delivery = ({ terms: { deliveryPlace, incoterm } }: Contract): Xml[] => [
+const delivery = ({ terms: { deliveryPlace, incoterm } }: ContractCopy): Xml[] => [
   ...(deliveryPlace ? [cac('Delivery', address('DeliveryAddress', deliveryPlace))] : []),
   ...(incoterm ? [cac('DeliveryTerms', cbc('ID', incoterm))] : []),
 ]
 
-const payment = ({ terms: { paymentDays, paymentTerms } }: Contract): Xml[] => {
+const payment = ({ terms: { paymentDays, paymentTerms } }: ContractCopy): Xml[] => {
   if (paymentDays === null && paymentTerms === '') return []
   const period = cbc('DurationMeasure', paymentDays === null ? undefined : String(paymentDays), { unitCode: 'DAY' })
   return [cac('PaymentTerms', cbc('Note', paymentTerms), period && cac('SettlementPeriod', period))]
 }
 
-export const totals = ({ totalMinor, currency, terms: { vat } }: Contract): Xml =>
+export const totals = ({ totalMinor, currency, terms: { vat } }: ContractCopy): Xml =>
   cac(
     'AnticipatedMonetaryTotal',
     money('LineExtensionAmount', totalMinor, currency),
@@ -99,8 +99,8 @@ export const namespacesOf = (document: string) => ({
 })
 
 /** The two parties, and what stays the same for every line. */
-export const partiesOf = ({ buyer, supplier, award, supplierContact }: Contract): Xml[] => [
+export const partiesOf = ({ buyer, supplier, award, supplierContact }: ContractCopy): Xml[] => [
   cac('BuyerCustomerParty', party(buyer, award.proposedBy.email)),
   cac('SellerSupplierParty', party(supplier, supplierContact)),
 ]
-export const conditionsOf = (contract: Contract): Xml[] => [...delivery(contract), ...payment(contract)]
+export const conditionsOf = (contract: ContractCopy): Xml[] => [...delivery(contract), ...payment(contract)]

@@ -1,9 +1,9 @@
-import type { Contract } from '../../domain/contract.ts'
+import type { ContractCopy } from '../../domain/contract.ts'
 import { cac, cbc, conditionsOf, hashed, namespacesOf, orderLine, partiesOf, totals } from './order-parts.ts'
 import { xmlDocument } from './xml.ts'
 
 /** The purchase order of a contract as a UBL 2.1 Order, its elements in the order the schema wants. */
-export const orderXml = (contract: Contract): string => {
+export const orderXml = (contract: ContractCopy): string => {
   const { terms, bid, committedAt, currency, lines } = contract
   return xmlDocument([
     'Order',

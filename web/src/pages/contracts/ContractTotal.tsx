@@ -1,11 +1,11 @@
-import type { Contract } from '../../../../shared/domain/contract.ts'
+import type { ContractCopy } from '../../../../shared/domain/contract.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import styles from './contract.module.css'
 import { Difference } from './Difference.tsx'
 import { firstTotal } from './standing-lines.ts'
 
 /** What it comes to now, and what it came to when it was concluded. */
-export function ContractTotal({ contract }: { readonly contract: Contract }) {
+export function ContractTotal({ contract }: { readonly contract: ContractCopy }) {
   const t = useT()
   const format = useFormat()
   const { totalMinor, currency, changes } = contract

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Contract } from '../../../../shared/domain/contract.ts'
+import type { ContractCopy } from '../../../../shared/domain/contract.ts'
 import type { ChangedLine } from '../../../../shared/domain/contract-change.ts'
 import { useFormat, useT } from '../../i18n/I18nProvider.tsx'
 import { useQuantities } from '../../i18n/quantities.ts'
@@ -11,7 +11,7 @@ import { type StandingLine, standingLines } from './standing-lines.ts'
 import { WasIs } from './WasIs.tsx'
 
 /** The lines of a contract as they stand, those that were changed with what they were. */
-export function StandingLines({ contract }: { readonly contract: Contract }) {
+export function StandingLines({ contract }: { readonly contract: ContractCopy }) {
   const t = useT()
   const format = useFormat()
   const { counted } = useQuantities()
