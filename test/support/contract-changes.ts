@@ -1,6 +1,7 @@
 import { ApprovalContent } from '../../shared/contracts/approvals.ts'
 import { type ChangeView, listChanges, listOfferedChanges } from '../../shared/contracts/contract-changes.ts'
 import { recorded } from '../../shared/domain/bundle.ts'
+import type { Contract } from '../../shared/domain/contract.ts'
 import type { LineChange } from '../../shared/domain/contract-change.ts'
 import { type StakeholderRole, stakeholderRoles } from '../../shared/domain/party.ts'
 import { rebuild } from '../../shared/domain/rebuild.ts'
@@ -35,7 +36,11 @@ export const aSignedContract = async (table: Table, own: Parameters<typeof anEva
 }
 
 /** A contract as the store commits it, for what comes after: nobody was asked about it by link. */
-export const aContractInForce = async (table: Table, own: Parameters<typeof anEvaluation>[1] = {}) => {
+export const aContractInForce = async (
+  table: Table,
+  own: Parameters<typeof anEvaluation>[1] = {},
+  agreed: (made: Contract) => Partial<Contract> = () => ({}),
+) => {
   const evaluated = await anEvaluation(table, own)
   const { rfq, bidders } = evaluated
   const [won] = bidders
@@ -44,7 +49,8 @@ export const aContractInForce = async (table: Table, own: Parameters<typeof anEv
   const [what = '', price = '', budget = '', delivery = '', risk = ''] = kept
   const request = aRequest({ status: 'approved', sections: { what, price, budget, delivery, risk } })
   await table.commit(opening(rfq, request))
-  const contract = { ...aContract(won), rfqId: rfq.rfqId }
+  const made = aContract(won)
+  const contract = { ...made, rfqId: rfq.rfqId, ...agreed(made) }
   const committed = await commitContract(table, rfq, { ...request, version: 1 }, contract)
   if (!committed.ok) throw new Error(committed.refusal.code)
   return { ...partiesTo(table, evaluated), contract }

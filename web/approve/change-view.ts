@@ -1,6 +1,7 @@
 import type { Section } from '../../shared/domain/subjects.ts'
 import { type Child, type Column, facts, h, prose, quiet, table } from './elements.ts'
-import { addressText, bidNotes, byNumber, type Line, offered, type Shown } from './sections-view.ts'
+import { riskBesides } from './risk-view.ts'
+import { addressText, bidNotes, byNumber, described, type Line, offered, type Shown } from './sections-view.ts'
 import type { MoreMessages } from './words.ts'
 
 /** How a change of a contract is read: what it is for, and each section as it was and as it shall be. */
@@ -62,7 +63,7 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
 
   const what = (shown: Shown): Child[] => {
     const { m, say } = shown.words
-    const { before = [] } = shown.content.sections.what
+    const { before = [], description } = shown.content.sections.what
     const quantityBefore = byNumber(before)
     const cell = (line: Line) => {
       const written = (quantity: string) => `${say.decimal(quantity)} ${m.unit({ unit: line.unit })}`
@@ -70,7 +71,12 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
       return turned(old && written(old.quantity), Number(line.quantity) === 0 ? more.dropped() : written(line.quantity))
     }
     return [
-      ...linesTable(shown, 'what', [{ label: m.quantity(), figure: true, cell }, ...bidNotes(shown)]),
+      description && prose(description),
+      ...linesTable(shown, 'what', [
+        ...described(shown),
+        { label: m.quantity(), figure: true, cell },
+        ...bidNotes(shown),
+      ]),
       ...offered(shown),
     ]
   }
@@ -143,9 +149,9 @@ export const changeIn = (more: MoreMessages): ChangeParts => {
     ]
   }
 
-  const risk = ({ content, words: { m } }: Shown): Child[] => {
-    const { note } = content.sections.risk
-    return [note ? prose(note) : quiet(m.noRiskNote())]
+  const risk = ({ content, words }: Shown): Child[] => {
+    const { risk: said } = content.sections
+    return [said.note ? prose(said.note) : quiet(words.m.noRiskNote()), ...riskBesides(said, words, more)]
   }
 
   return { why, sections: { what, price, budget, delivery, risk } }

@@ -44,6 +44,8 @@ const linesTable = ({ content, words: { m } }: Shown, section: Section, columns:
 const inWords = (lines: readonly Line[], member: 'description' | 'note', label: string): Column<Line>[] =>
   lines.some((line) => line[member]) ? [{ label, cell: (line) => line[member] || '–' }] : []
 
+export const described = ({ content, words: { m } }: Shown): Column<Line>[] =>
+  inWords(content.sections.what.lines, 'description', m.about())
 export const bidNotes = ({ content, words: { m } }: Shown): Column<Line>[] =>
   inWords(content.sections.what.lines, 'note', m.bidNote())
 
@@ -74,11 +76,11 @@ export const offered = (shown: Shown): Child[] => {
 
 const what = (shown: Shown): Child[] => {
   const { m, say } = shown.words
-  const { description, lines } = shown.content.sections.what
+  const { description } = shown.content.sections.what
   return [
     description && prose(description),
     linesTable(shown, 'what', [
-      ...inWords(lines, 'description', m.about()),
+      ...described(shown),
       {
         label: m.quantity(),
         figure: true,
