@@ -14,6 +14,6 @@ export const assertReadable = (dataDir: string, version = VERSION): void => {
   const kept = existsSync(file) ? readFileSync(file, 'utf8') : 'none'
   if (kept === version) return
   throw new CannotStart(
-    `The data in ${dataDir} was stored by another version of Sealbid; start over with --fresh, or keep it and choose another DATA_DIR.`,
+    `The data in ${dataDir} was stored by another version of Sealbid; start over with “npm start -- --fresh”, or keep it and choose another DATA_DIR.`,
   )
 }

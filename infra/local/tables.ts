@@ -89,7 +89,9 @@ const assertSameShape = (name: string, kept: TableDescription, wanted: TableProp
       .sort()
       .join()
   if (indexes(kept.GlobalSecondaryIndexes) !== indexes(wanted.GlobalSecondaryIndexes)) {
-    throw new CannotStart(`The indexes of table ${name} have changed since this data was made; start with --fresh.`)
+    throw new CannotStart(
+      `The indexes of table ${name} have changed since this data was made; start over with “npm start -- --fresh”.`,
+    )
   }
 }
 
