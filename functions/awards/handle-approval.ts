@@ -81,7 +81,7 @@ export const meetConditionRoute = (deps: Deps) =>
         said: () => ({ kind: 'meet', stakeholderId, evidence }),
         isOpen: (request) => stepOf(request, params)?.condition?.evidence !== evidence,
         isSame: (kept) => kept.kind === 'meet' && kept.stakeholderId === stakeholderId && kept.evidence === evidence,
-        rule: (request) => meetCondition(request, { stakeholderId, evidence }),
+        rule: (request, by) => meetCondition(request, { stakeholderId, evidence }, by),
       },
     )
   })

@@ -34,11 +34,15 @@ export const answerQuestion = (
 }
 
 /** Says what meets the condition of an approval; whether it does, its role confirms. */
-export const meetCondition = (request: ApprovalRequest, asked: { stakeholderId: string; evidence: string }) => {
+export const meetCondition = (
+  request: ApprovalRequest,
+  asked: { stakeholderId: string; evidence: string },
+  { at: metAt }: Pick<By, 'at'>,
+) => {
   if (!isUnderWay(request)) return over(request)
   const step = stepOf(request, asked.stakeholderId)
   if (!step?.condition || !hasOpenCondition(step)) return refuse({ code: 'condition_not_found' })
-  const met = withStep(request, step, { condition: { ...step.condition, evidence: asked.evidence } })
+  const met = withStep(request, step, { condition: { ...step.condition, evidence: asked.evidence, metAt } })
   return tooLarge(met) ?? ok(met)
 }
 

@@ -78,7 +78,7 @@ export const whereItHangs = (approval: ApprovalRequest, now: number): Hanging[] 
     ...hanging(
       'unconfirmed',
       conditions.filter(({ condition }) => condition?.evidence !== null),
-      saidAt,
+      ({ condition }) => condition?.metAt,
     ),
   ]
 }

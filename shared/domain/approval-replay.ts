@@ -16,7 +16,7 @@ const handled = (request: ApprovalRequest, handling: Handling): ApprovalRequest 
       return answered.ok ? answered.value : undefined
     }
     case 'meet': {
-      const met = meetCondition(request, handling)
+      const met = meetCondition(request, handling, by)
       return met.ok ? met.value : undefined
     }
     case 'askOverride': {

@@ -119,6 +119,7 @@ export const ApprovalStep = Approver.extend({
       at: DecisionPlace,
       /** What the buyer says meets it; the role confirms. */
       evidence: z.string().nullable(),
+      metAt: Instant.optional(),
       confirmedAt: Instant.nullable(),
     })
     .nullable(),

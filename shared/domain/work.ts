@@ -107,14 +107,11 @@ const hindrance = (approval: ApprovalRequest, now: string): Waiting | undefined 
   const { status, steps, askedAt, until } = approval
   if (status === 'expired') return { kind: 'approvalExpired', since: until }
   if (!isUnderWay(approval) || status === 'approved') return undefined
-  // What stands from an earlier proposal holds this one up since it was asked about.
-  const sinceSaid = (some: readonly ApprovalStep[]) => {
-    const said = firstOf(
+  const sinceSaid = (some: readonly ApprovalStep[]) =>
+    firstOf(
       some.map(({ standing }) => standing?.decidedAt),
       askedAt,
     )
-    return said > askedAt ? said : askedAt
-  }
   const vetoes = steps.filter((step) => step.status === 'vetoed')
   if (vetoes.length > 0) return { kind: 'vetoed', since: sinceSaid(vetoes), count: vetoes.length }
   const questions = steps.flatMap(({ question }) => question ?? [])

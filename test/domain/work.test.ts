@@ -78,12 +78,12 @@ describe('what waits for a buyer', () => {
     const met = changed({ condition: { ...condition, evidence: 'Here it is' } }, open)
     expect(workOn(met)).toBeUndefined()
   })
-  it('waits since somebody said so, and what stands from an earlier proposal since this one was asked about', () => {
+  it('waits since somebody said so, on an earlier proposal perhaps', () => {
     const saidAt = (decidedAt: string) => ({ standing: { number: 1, turn: 2, decidedAt } })
     const [hour, before] = [later(NOON, HOUR), later(NOON, -DAY)]
     const vetoed = (at: string) => changed({ status: 'vetoed', ...saidAt(at) }, approval('vetoed'))
     expect(workOn(vetoed(hour))).toMatchObject({ kind: 'vetoed', since: hour })
-    expect(workOn(vetoed(before))).toMatchObject({ kind: 'vetoed', since: NOON })
+    expect(workOn(vetoed(before))).toMatchObject({ kind: 'vetoed', since: before })
     const condition = { words: 'A guarantee', at: { number: 1, turn: 2 }, evidence: null, confirmedAt: null }
     const open = changed({ status: 'approved', condition, ...saidAt(hour) }, approval('conditional'))
     expect(workOn(open)).toMatchObject({ kind: 'conditionOpen', since: hour })

@@ -69,7 +69,7 @@ export const aStory = (
       const fact = { at, seq: ++seq }
       const rules = {
         answer: () => (said.kind === 'answer' ? answerQuestion(request, said, fact) : undefined),
-        meet: () => (said.kind === 'meet' ? meetCondition(request, said) : undefined),
+        meet: () => (said.kind === 'meet' ? meetCondition(request, said, fact) : undefined),
         askOverride: () => (said.kind === 'askOverride' ? askOverride(request, said, fact) : undefined),
       }
       const after = rules[said.kind]()

@@ -121,7 +121,7 @@ const buyerHandles = (world: World, kind: 'askOverride' | 'answer' | 'meet', at:
     return answered.ok ? { said: { kind, ...about, words }, request: answered.value } : undefined
   }
   const step = now.steps.find(({ condition, status }) => status === 'approved' && condition && !condition.confirmedAt)
-  const met = step && meetCondition(now, { stakeholderId: step.stakeholderId, evidence: words })
+  const met = step && meetCondition(now, { stakeholderId: step.stakeholderId, evidence: words }, by)
   return met?.ok
     ? { said: { kind, stakeholderId: step?.stakeholderId ?? '', evidence: words }, request: met.value }
     : undefined

@@ -25,7 +25,7 @@ it('a tally never grows so large that a veto finds no room', () => {
   for (const { stakeholderId } of people.slice(0, -1)) {
     const said = say(now, stakeholderId, anApproval(someHashes, '', long))
     if (said.ok) now = said.value.request
-    const met = said.ok ? meetCondition(now, { stakeholderId, evidence: long + long }) : undefined
+    const met = said.ok ? meetCondition(now, { stakeholderId, evidence: long + long }, by) : undefined
     if (met?.ok) now = met.value
     for (const outcome of [said, met]) if (outcome && !outcome.ok) refused.push(outcome.refusal.code)
   }

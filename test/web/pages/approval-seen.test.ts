@@ -121,10 +121,13 @@ describe('where a request hangs', () => {
       .does({ kind: 'answer', stakeholderId: commercial.stakeholderId, asked, words: 'This' }, (request, by) =>
         answerQuestion(request, { stakeholderId: commercial.stakeholderId, asked }, by),
       )
-      .does({ kind: 'meet', stakeholderId, evidence: 'Here' }, (request) =>
-        meetCondition(request, { stakeholderId, evidence: 'Here' }),
+      .does({ kind: 'meet', stakeholderId, evidence: 'Here' }, (request, by) =>
+        meetCondition(request, { stakeholderId, evidence: 'Here' }, by),
       )
-    expect(watching.hangs().map(([kind]) => kind)).toEqual(['awaited', 'unconfirmed'])
+    expect(watching.hangs().map(([kind, , since]) => [kind, since])).toEqual([
+      ['awaited', NOON],
+      ['unconfirmed', at(5)],
+    ])
   })
   it('is overdue after the limit, except where enough have approved', () => {
     const watching = new Watching().says(technical, anApproval())

@@ -61,7 +61,7 @@ function Card({ rfqId, seen, timeZone, onRevise, objection }: Props & { readonly
       </p>
       <Words said={veto} />
       <VetoDocument rfqId={rfqId} seen={seen} veto={veto} />
-      {changed.length > 0 && (
+      {stands && changed.length > 0 && (
         <p className={styles.fine}>
           {t('approvals.changedSince', {
             list: format.list(changed.map((section) => t('policy.section', { section }))),

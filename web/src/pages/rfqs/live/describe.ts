@@ -21,7 +21,13 @@ interface Tools {
 type Describe = (data: unknown, tools: Tools, by: Actor) => Described
 
 /** Decisions, and what became of a request, are no events of the chain but facts of their own; this is what they say. */
-const Decided = z.object({ decision: z.string(), words: z.string().optional() })
+const Decided = z.object({
+  decision: z.string(),
+  words: z.string().optional(),
+  condition: z.string().optional(),
+  remedy: z.string().optional(),
+  to: z.string().optional(),
+})
 const Handled = z.object({ kind: z.string(), words: z.string().optional(), evidence: z.string().optional() })
 const saying = (words: string | undefined) => (words ? { words } : {})
 const withReason = (data: unknown) => rfqEvents['rfq.cancelled'].parse(data).reason
@@ -73,9 +79,16 @@ const sentences: Record<TimelineEntry['name'], Describe> = {
     title: t('rfqs.eventProposed', { number: rfqEvents['award.proposed'].parse(data).number }),
   }),
   'decision.made': (data, { t }, by) => {
-    const { decision, words } = Decided.parse(data)
+    const { decision, words, condition, remedy, to } = Decided.parse(data)
     const role = by.kind === 'stakeholder' ? by.role : by.kind
-    return { title: t('rfqs.eventDecision', { role, decision }), tone: toneOf(decision), ...saying(words) }
+    const said = [
+      to ?? '',
+      words ?? '',
+      condition ? `${t('approvals.condition')}: ${condition}` : '',
+      remedy ? `${t('approvals.remedy')}: ${remedy}` : '',
+    ]
+    const title = t('rfqs.eventDecision', { role, decision: condition ? 'approveIf' : decision })
+    return { title, tone: toneOf(decision), ...saying(said.filter(Boolean).join('\n')) }
   },
   'approval.handled': (data, { t }) => {
     const { kind, words, evidence } = Handled.parse(data)
