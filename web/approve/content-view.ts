@@ -74,7 +74,7 @@ const sectionView = (shown: Shown, section: Section, parts: (shown: Shown) => Ch
   return h(
     'section',
     { class: isOwn && 'own' },
-    h('h2', {}, m.section({ section }), isOwn && h('span', { class: 'tag' }, m.yours())),
+    h('h2', {}, `${m.section({ section })} `, isOwn && h('span', { class: 'tag' }, m.yours())),
     ...parts(shown),
   )
 }

@@ -4,7 +4,7 @@ import { actsView, type Sending } from './acts-view.ts'
 import type { Content } from './api.ts'
 import { button, filled, h, note, quiet } from './elements.ts'
 import type { KeptDraft } from './kept.ts'
-import { ownEntries, said } from './opinions-view.ts'
+import { actOf, ownEntries, said } from './opinions-view.ts'
 import { sections } from './sections-view.ts'
 import type { Words } from './words.ts'
 
@@ -62,7 +62,7 @@ const receipt = (last: Decision, { content, words }: Props): HTMLElement => {
   const carried = own.standing && own.standing.number !== about.place.number && own.standing.number
   return note(
     tone(last.decision),
-    h('p', {}, h('strong', {}, `${m.did({ act: last.decision })}, ${say.dateTime(last.decidedAt, about.timeZone)}`)),
+    h('p', {}, h('strong', {}, `${m.did({ act: actOf(last) })}, ${say.dateTime(last.decidedAt, about.timeZone)}`)),
     said(last, { content, words }),
     carried && h('p', {}, m.carried({ number: carried })),
     own.status === 'approved' && own.acts.includes('veto') && h('p', {}, m.mayStillVeto()),

@@ -10,7 +10,7 @@ import { button, filled, h, quiet, title } from './elements.ts'
 import { inboxView, isSame, newestOf, nextAfter } from './inbox-view.ts'
 import { chosenLanguage, draftOf, forgetSession, keepSession, keptSession, takeToken } from './kept.ts'
 import { browserLanguage, isLanguage, languages } from './languages.ts'
-import { opinionsView } from './opinions-view.ts'
+import { actOf, opinionsView } from './opinions-view.ts'
 import { refusalNote, sentenceFor } from './refusals.ts'
 import { hasRareParts } from './sections-view.ts'
 import { type Words, wordsIn } from './words.ts'
@@ -176,7 +176,7 @@ const sayDecision = async (open: Opened, content: Content, asked: DecisionAsked)
     return undefined
   }
   toDecision()
-  announce(words.m.did({ act: asked.decision }))
+  announce(words.m.did({ act: actOf(asked) }))
   return undefined
 }
 

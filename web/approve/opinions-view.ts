@@ -1,5 +1,5 @@
 import type { ApprovalContent } from '../../shared/contracts/approvals.ts'
-import type { Decision } from '../../shared/domain/decisions.ts'
+import type { Decision, DecisionAsked } from '../../shared/domain/decisions.ts'
 import { facts, filled, h, list, prose, quiet } from './elements.ts'
 import type { Shown } from './sections-view.ts'
 import type { Words } from './words.ts'
@@ -47,11 +47,15 @@ const answersTo = ({ handlings, case: about }: ApprovalContent, asked: Decision,
       : [],
   )
 
+/** What somebody did, by the name its word has. */
+export const actOf = (said: DecisionAsked): string =>
+  'condition' in said && said.condition ? 'approveIf' : said.decision
+
 const entry = (content: ApprovalContent, decision: Decision, words: Words): Node[] => {
   const { m, say } = words
   const date = say.dateTime(decision.decidedAt, content.case.timeZone)
   return [
-    quiet(`${m.did({ act: decision.decision })}, ${date}`),
+    quiet(`${m.did({ act: actOf(decision) })}, ${date}`),
     ...said(decision, { content, words }),
     ...answersTo(content, decision, words),
   ]

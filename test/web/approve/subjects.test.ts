@@ -6,9 +6,10 @@ import { keys } from '../../../shared/store/keys.ts'
 import { keepStakeholder } from '../../../shared/store/organisations.ts'
 import { keepPolicy } from '../../../shared/store/policies.ts'
 import { loadRfq } from '../../../shared/store/rfqs.ts'
+import { keepScore } from '../../../shared/store/suppliers.ts'
 import { aTable } from '../../support/api.ts'
 import { anOffice } from '../../support/approvals.ts'
-import { aStakeholder, aVeto, savePolicy, testMac } from '../../support/awards.ts'
+import { aStakeholder, aVeto, HEAD, savePolicy, testMac } from '../../support/awards.ts'
 import { aProfile, BUYER, DAY, later, NOON } from '../../support/builders.ts'
 import { aContractInForce } from '../../support/contract-changes.ts'
 import { aMarket } from '../../support/market.ts'
@@ -17,6 +18,26 @@ import { SOON } from '../../support/soon.ts'
 import { aReader, aVisit, openWorld, overflow, shot, stakeholderId, violations } from './visit.ts'
 
 const world = openWorld()
+
+const inWords = [
+  'title',
+  'name',
+  'description',
+  'note',
+  'bidNote',
+  'reason',
+  'justification',
+  'specialTerms',
+  'legalName',
+]
+/** Everything somebody wrote, wherever it is in what is decided. */
+const wordsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, part]) =>
+        typeof part === 'string' ? (inWords.includes(key) && part ? [part] : []) : wordsIn(part),
+      )
+    : []
+
 const market = aMarket()
 
 describe('what else is asked on the approver’s page', () => {
@@ -64,14 +85,14 @@ describe('what else is asked on the approver’s page', () => {
     await button('Override the veto …').click()
     await page.getByLabel('In your words').fill('The tests convince me')
     await button('Override the veto').click()
-    await sees(/^Veto overridden, /)
+    await sees(/^For overriding the veto, /)
     await shot(page, 'overridden')
     await button('← Your inbox').click()
     await page.getByRole('heading', { name: '1 waits for you' }).waitFor()
     expect(await page.locator('main').innerText()).not.toContain('You approved.')
     await page.locator('.row').first().click()
     await button('I have none: continue').click()
-    await sees('asked to override a veto · Veto overridden')
+    await sees('asked to override a veto · For overriding the veto')
   })
 
   it('whether a request for quotation may go out: whom it reaches and until when, with no winner yet', async () => {
@@ -111,6 +132,28 @@ describe('what else is asked on the approver’s page', () => {
     await button('Approve').click()
     await sees(/^Approved, /)
     expect(problems).toEqual([])
+  })
+
+  it('shows all that an approval of a change is bound to, with what its supplier was scored before', async () => {
+    const table = await aTable()
+    const { office, place, winner, propose } = await aContractInForce(table, {}, ({ terms, lines, bid }) => ({
+      terms: { ...terms, description: 'For the reading room', specialTerms: 'Old screens are taken back' },
+      lines: lines.map((line) => ({ ...line, description: '27 inches', note: 'Grey, not black' })),
+      bid: { ...bid, note: 'Delivered on Fridays' },
+    }))
+    const score = { score: 40, note: 'The last delivery came late', version: 1, at: NOON, by: HEAD }
+    await keepScore(table, BUYER, winner.org, score)
+    await propose([{ number: '1', quantity: '40' }])
+    await office.deliver(place)
+    const token = await office.tokenOf(place, stakeholderId, 1, 'change')
+    const { sections } = ApprovalContent.parse((await office.content(await office.enter(token))).json)
+    const { page, read, sees } = await aReader(world, office, token)
+    await read()
+    await sees('40/100')
+    const shown = await page.locator('main').innerText()
+    const bound = wordsIn(sections)
+    expect(bound).toEqual(expect.arrayContaining(['For the reading room', '27 inches', score.note]))
+    expect(bound.filter((words) => !shown.includes(words))).toEqual([])
   })
 
   it('whether a contract may change: what it is beside what it shall be, for what reason, on a phone', async () => {
