@@ -29,8 +29,8 @@ export const toStep = ({ email, language }: ApprovalStep, says: Told['says']): T
 const kindOf = (step: ApprovalStep, approval: ApprovalRequest, previous: ApprovalRequest | undefined): AskedKind => {
   if (step.askedAt !== null && step.askedAt < approval.askedAt) return 'carried'
   if (vetoedBy(approval, step)) return 'override'
-  if (step.from) return step.from.how
   const askedBefore = previous?.steps.some(({ email, askedAt }) => email === step.email && askedAt !== null)
+  if (step.from && !(askedBefore && step.from.how === 'delegated')) return step.from.how
   return askedBefore ? 'revised' : 'first'
 }
 

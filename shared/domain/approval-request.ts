@@ -53,7 +53,11 @@ export const openRequest = ({
     ],
     askedAt: at,
   }
-  return settled(handedOver(request, away, at), at, FIRST)
+  const onBehalf = [
+    ...(previous ? handOversIn(previous, isOut) : []),
+    ...away.map((one) => ({ ...one, how: 'away' as const })),
+  ]
+  return settled(handedOver(request, onBehalf, at), at, FIRST)
 }
 
 /** The number of the asking itself in a request's history. */
@@ -73,13 +77,30 @@ const carriedStep = (step: ApprovalStep): ApprovalStep => ({
   askedSeq: step.standing || step.askedAt === null ? 0 : FIRST,
 })
 
-/** Who is away when asked has said beforehand who decides for them; nobody is asked twice by it. */
-const handedOver = (request: ApprovalRequest, away: readonly Away[], at: string): ApprovalRequest => {
+type OnBehalf = Away & { how: 'away' | 'delegated' }
+
+/** Who handed a decision over did so for what takes its place too, as long as whom they chose may still decide. */
+const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unknown): OnBehalf[] => {
+  const given = (step: ApprovalStep) =>
+    steps.find(({ from }) => from?.how === 'delegated' && from.stakeholderId === step.stakeholderId)
+  const lastOf = (step: ApprovalStep): ApprovalStep => {
+    const next = given(step)
+    return next ? lastOf(next) : step
+  }
+  return steps.flatMap((step): OnBehalf[] => {
+    const { email, name, language, status } = lastOf(step)
+    const goesOn = step.from === null && step.email !== email && status !== 'recused' && !isOut(email)
+    return goesOn ? [{ email: step.email, to: { email, name, language }, how: 'delegated' }] : []
+  })
+}
+
+/** Others decide for who is away when asked, or has handed it over; nobody is asked twice by it. */
+const handedOver = (request: ApprovalRequest, onBehalf: readonly OnBehalf[], at: string): ApprovalRequest => {
   let now = request
   for (const step of request.steps) {
-    const absence = step.status === 'waiting' && away.find(({ email }) => email === step.email)
-    if (!absence || seatTaken(now, absence.to.email)) continue
-    const seat = newSeat(now, { ...absence.to, role: step.role }, step, 'away', at, FIRST)
+    const other = step.status === 'waiting' && onBehalf.find(({ email }) => email === step.email)
+    if (!other || seatTaken(now, other.to.email)) continue
+    const seat = newSeat(now, { ...other.to, role: step.role }, step, other.how, at, FIRST)
     const waiting = { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }
     const given = now.steps.map((one) => (one === step ? { ...step, status: 'delegated' as const } : one))
     now = { ...now, steps: [...given, waiting] }

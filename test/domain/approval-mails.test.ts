@@ -68,6 +68,17 @@ describe('who is asked', () => {
     expect(recused[0]?.says).toMatchObject({ note: 'succeeded', to: 'Dea Krogh' })
   })
 
+  it('is, of a revised proposal, whoever a decision was handed to, as asked again', () => {
+    const first = aStory(aRequest())
+    first.says('technical', delegating)
+    const previous = first.request()
+    const sections = { ...someHashes, what: 'b'.repeat(64) }
+    const second = openedRequest({ number: 2, sections, previous, at: later(NOON, DAY) })
+    const letters = told(aStory(second, { previous }).proposed())
+    expect(letters).toContain(`approvalAsked revised ${bo.email}`)
+    expect(letters.filter((one) => one.endsWith(email('technical')))).toEqual([])
+  })
+
   it('is nobody where the request or its RFQ has ended meanwhile', () => {
     const story = aStory(aRequest({ status: 'superseded' }))
     expect(story.proposed()).toEqual([])

@@ -120,6 +120,43 @@ it('what somebody approved in another’s place does not go on when they ask for
   expect(technical(revise(approved, groups, { mayNot }))).toEqual(['actionable'])
 })
 
+describe('a decision that was handed over', () => {
+  const sections = { ...someHashes, what: hash('one more screen') }
+  const groups = aRequest().groups.map(({ role }) => aGroup(role))
+  const handing = (from: string, { name, email, language }: Approver) =>
+    [from, { decision: 'delegate', to: { name, email, language }, words: '' }] as [string, DecisionAsked]
+  const idIn = (request: ApprovalRequest, { email }: Approver) =>
+    request.steps.find((step) => step.email === email)?.stakeholderId ?? ''
+  const handed = following(aRequest(), handing(idOf('technical'), bo))
+  const technical = (request: ApprovalRequest) =>
+    request.steps.filter(({ role }) => role === 'technical').map(({ email, status }) => [email, status])
+  const holder = aStakeholder('technical').email
+
+  it('stays with whom it was handed to when they have to decide again', () => {
+    const now = revise(handed, groups, { sections })
+    expect(technical(now)).toEqual([
+      [holder, 'delegated'],
+      [bo.email, 'actionable'],
+    ])
+    expect(technical(approving(now, bo))).toContainEqual([bo.email, 'approved'])
+    expect(technical(revise(approving(handed, bo), groups, { sections }))).toContainEqual([bo.email, 'actionable'])
+  })
+  it('stays with the last of those who handed it on', () => {
+    const twice = following(handed, handing(idIn(handed, bo), cy))
+    expect(technical(revise(twice, groups, { sections }))).toEqual([
+      [holder, 'delegated'],
+      [cy.email, 'actionable'],
+    ])
+  })
+  it('goes back once they may not decide, or step aside', () => {
+    const mayNot = (email: string) => (email === bo.email ? 'took part' : undefined)
+    expect(technical(revise(handed, groups, { sections, mayNot }))).toEqual([[holder, 'actionable']])
+    expect(technical(revise(handed, groups, { sections, requester: bo }))).toEqual([[holder, 'actionable']])
+    const aside = following(handed, [idIn(handed, bo), { decision: 'recuse', words: '' }])
+    expect(technical(revise(aside, groups, { sections }))).toEqual([[holder, 'actionable']])
+  })
+})
+
 it('two who are away give no third person two seats', () => {
   const to = { name: cy.name, email: cy.email, language: cy.language }
   const away = [ada, bo].map(({ email }) => ({ email, to }))
