@@ -47,8 +47,8 @@ export const askingFaults: readonly Fault[] = [
   {
     name: 'one person stands in for two',
     in: requesting,
-    from: 'seatTaken(now, absence.to.email)',
-    to: 'seatTaken(request, absence.to.email)',
+    from: 'seatTaken(now, other.to.email)',
+    to: 'seatTaken(request, other.to.email)',
     caughtBy: going,
   },
   {
@@ -93,5 +93,33 @@ export const askingFaults: readonly Fault[] = [
     from: 'one.email !== email && isAdministrator(one, orgId)',
     to: 'one.orgId === orgId',
     caughtBy: 'test/domain/administrators.test.ts',
+  },
+  {
+    name: 'who overrode a veto asks for the approval themselves, and their override carries it',
+    in: carrying,
+    from: 'if (lost.size === 0) return request',
+    to: 'if (lost.size >= 0) return request',
+    caughtBy: going,
+  },
+  {
+    name: 'a delegate’s approval goes on after they joined the supplier',
+    in: 'shared/store/buying-side.ts',
+    from: '...earlier, ',
+    to: '',
+    caughtBy: 'test/functions/revised-proposal.test.ts',
+  },
+  {
+    name: 'who vetoed is asked a second time elsewhere',
+    in: carrying,
+    from: 'carried.some((other) => other !== one && keeps(other, person))',
+    to: 'carried.length === 0',
+    caughtBy: going,
+  },
+  {
+    name: 'a file whose veto names a document looks forged',
+    in: 'shared/domain/approval-replay.ts',
+    from: "asked.decision === 'veto' && asked.document ? [asked.document] : []",
+    to: '[]',
+    caughtBy: 'test/domain/approvals/veto-documents.test.ts',
   },
 ]
