@@ -36,6 +36,7 @@ let inbox: { items: readonly InboxItem[]; next?: string } | undefined
 let draw: () => unknown = () => undefined
 
 const show = (...nodes: (Node | false | undefined)[]) => {
+  announce('')
   main.replaceChildren(...nodes.filter((node) => node instanceof Node))
   const heading = main.querySelector<HTMLElement>('h1')
   document.title = heading ? `${heading.textContent} · sealbid` : 'sealbid'

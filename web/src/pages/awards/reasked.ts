@@ -29,7 +29,8 @@ export const reaskedBy = ({ approval }: Pick<AwardView, 'approval'>, changed: re
   const opinions = approval.steps.filter((step) => groupOf(approval, step).overrides === undefined)
   const isAsked = (step: ApprovalStep) => groupOf(approval, step).scope.some((section) => changed.includes(section))
   return {
-    again: opinions.filter(isAsked),
+    // Who handed it over is not asked again: those they chose are.
+    again: opinions.filter((step) => isAsked(step) && step.status !== 'delegated'),
     stands: opinions.filter((step) => !isAsked(step) && decided.includes(step.status)),
   }
 }

@@ -58,7 +58,7 @@ function Live({ rfq }: { readonly rfq: Rfq }) {
         </div>
         <div>
           <Invitations rfq={rfq} />
-          <WillApprove rfqId={rfq.rfqId} />
+          {rfq.awardCount === 0 && <WillApprove rfqId={rfq.rfqId} />}
           <Planned rfq={rfq} />
           <History rfqId={rfq.rfqId} timeZone={rfq.terms.timeZone} />
         </div>
