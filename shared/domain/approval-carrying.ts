@@ -121,11 +121,9 @@ const parts = (base: string, asked: AskedGroup | undefined, change: Change): Car
   return [whole(others, change), apart]
 }
 
-const union = <T>(some: readonly T[], more: readonly T[]): T[] => [...new Set([...some, ...more])]
-
 /**
- * Nobody has two voices: whoever would be asked elsewhere now, as the owner of a budget line perhaps, answers for that
- * where their veto stands.
+ * Nobody has two voices: whoever would be asked elsewhere now, as the owner of a budget line perhaps, answers where their
+ * veto stands. That keeps its scope: of sections that were not in it, another content may have been shown.
  */
 const askedOnce = (carried: readonly CarriedGroup[]): CarriedGroup[] => {
   const keeps = (one: CarriedGroup, { stakeholderId }: Approver) =>
@@ -138,9 +136,8 @@ const askedOnce = (carried: readonly CarriedGroup[]): CarriedGroup[] => {
     const needed = group.needed - (one.afresh.length - afresh.length)
     if (needed <= 0 && goesOn.length === 0) return []
     const moved = carried.filter((other) => other !== one && other.afresh.some((person) => keeps(one, person)))
-    const scope = moved.reduce((all, other) => union(all, other.group.scope), group.scope)
-    const because = moved.reduce((all, other) => union(all, other.group.because), group.because)
-    return [{ group: { ...group, needed, scope, because }, goesOn, afresh }]
+    const because = [...new Set([group, ...moved.map((other) => other.group)].flatMap((some) => some.because))]
+    return [{ group: { ...group, needed, because }, goesOn, afresh }]
   })
 }
 

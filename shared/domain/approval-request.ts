@@ -55,7 +55,7 @@ export const openRequest = ({
   }
   const onBehalf = [
     ...(previous ? handOversIn(previous, isOut) : []),
-    ...away.map((one) => ({ ...one, how: 'away' as const })),
+    ...away.map(({ email, to }) => ({ isOf: (step: ApprovalStep) => step.email === email, to, how: 'away' as const })),
   ]
   return settled(handedOver(request, onBehalf, at), at, FIRST)
 }
@@ -77,7 +77,8 @@ const carriedStep = (step: ApprovalStep): ApprovalStep => ({
   askedSeq: step.standing || step.askedAt === null ? 0 : FIRST,
 })
 
-type OnBehalf = Away & { how: 'away' | 'delegated' }
+/** Of whom is away every seat; of who handed one over only that. */
+type OnBehalf = Pick<Away, 'to'> & { isOf: (step: ApprovalStep) => boolean; how: 'away' | 'delegated' }
 
 /** Who handed a decision over did so for what takes its place too, as long as whom they chose may still decide. */
 const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unknown): OnBehalf[] => {
@@ -90,7 +91,8 @@ const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unkno
   return steps.flatMap((step): OnBehalf[] => {
     const { email, name, language, status } = lastOf(step)
     const goesOn = step.from === null && step.email !== email && status !== 'recused' && !isOut(email)
-    return goesOn ? [{ email: step.email, to: { email, name, language }, how: 'delegated' }] : []
+    const isOf = (asked: ApprovalStep) => asked.stakeholderId === step.stakeholderId && asked.email === step.email
+    return goesOn ? [{ isOf, to: { email, name, language }, how: 'delegated' }] : []
   })
 }
 
@@ -98,7 +100,7 @@ const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unkno
 const handedOver = (request: ApprovalRequest, onBehalf: readonly OnBehalf[], at: string): ApprovalRequest => {
   let now = request
   for (const step of request.steps) {
-    const other = step.status === 'waiting' && onBehalf.find(({ email }) => email === step.email)
+    const other = step.status === 'waiting' && onBehalf.find(({ isOf }) => isOf(step))
     if (!other || seatTaken(now, other.to.email)) continue
     const seat = newSeat(now, { ...other.to, role: step.role }, step, other.how, at, FIRST)
     const waiting = { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }

@@ -148,6 +148,24 @@ describe('a decision that was handed over', () => {
       [cy.email, 'actionable'],
     ])
   })
+  it('is only what was handed over, where somebody is asked for two roles', () => {
+    const both = ['commercial', 'technical'].map((role, i) => {
+      const one = {
+        ...aStakeholder(role as 'technical'),
+        email: holder,
+        stakeholderId: [ada, cy][i]?.stakeholderId ?? '',
+      }
+      return aGroup(role as 'technical', { people: [one] })
+    })
+    const asked = following(openedRequest({ groups: both }), handing(cy.stakeholderId, bo))
+    const all = { ...sections, price: hash('dearer'), risk: hash('one more') }
+    const now = revise(asked, both, { sections: all })
+    expect(now.steps.map(({ role, email, status }) => [role, email, status])).toEqual([
+      ['commercial', holder, 'actionable'],
+      ['technical', holder, 'delegated'],
+      ['technical', bo.email, 'actionable'],
+    ])
+  })
   it('goes back once they may not decide, or step aside', () => {
     const mayNot = (email: string) => (email === bo.email ? 'took part' : undefined)
     expect(technical(revise(handed, groups, { sections, mayNot }))).toEqual([[holder, 'actionable']])
@@ -210,7 +228,10 @@ describe('who vetoed and would be asked elsewhere now', () => {
     const now = revise(before, [...others, owns])
     expect(now.steps.filter(({ stakeholderId }) => stakeholderId === id)).toMatchObject([{ status: 'vetoed' }])
     const { groupId } = now.steps.find(({ stakeholderId }) => stakeholderId === id) ?? {}
-    expect(now.groups.find((group) => group.groupId === groupId)?.scope).toEqual(expect.arrayContaining(['risk']))
+    const group = now.groups.find((one) => one.groupId === groupId)
+    // What a veto was said on stays what it is bound to; why its holder is asked says both.
+    expect(group?.scope).toEqual(aGroup('financial').scope)
+    expect(group?.because).toEqual(expect.arrayContaining([...owns.because]))
     const lifted = following(now, [id, aLift()], [id, anApproval()])
     const done = lifted.steps.reduce(
       (request, step) => (step.stakeholderId === id ? request : approving(request, step)),
