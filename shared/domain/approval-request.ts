@@ -78,7 +78,11 @@ const carriedStep = (step: ApprovalStep): ApprovalStep => ({
 })
 
 /** Of whom is away every seat; of who handed one over only that. */
-type OnBehalf = Pick<Away, 'to'> & { isOf: (step: ApprovalStep) => boolean; how: 'away' | 'delegated' }
+type OnBehalf = Pick<Away, 'to'> & { isOf: (step: ApprovalStep) => boolean } & (
+    | { how: 'away' }
+    // Who was asked before is who they were: their link leads here.
+    | { how: 'delegated'; stakeholderId: string }
+  )
 
 /** Who handed a decision over did so for what takes its place too, as long as whom they chose may still decide. */
 const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unknown): OnBehalf[] => {
@@ -89,10 +93,10 @@ const handOversIn = ({ steps }: ApprovalRequest, isOut: (email: string) => unkno
     return next ? lastOf(next) : step
   }
   return steps.flatMap((step): OnBehalf[] => {
-    const { email, name, language, status } = lastOf(step)
+    const { stakeholderId, email, name, language, status } = lastOf(step)
     const goesOn = step.from === null && step.email !== email && status !== 'recused' && !isOut(email)
     const isOf = (asked: ApprovalStep) => asked.stakeholderId === step.stakeholderId && asked.email === step.email
-    return goesOn ? [{ isOf, to: { email, name, language }, how: 'delegated' }] : []
+    return goesOn ? [{ isOf, to: { email, name, language }, how: 'delegated', stakeholderId }] : []
   })
 }
 
@@ -103,7 +107,8 @@ const handedOver = (request: ApprovalRequest, onBehalf: readonly OnBehalf[], at:
     const other = step.status === 'waiting' && onBehalf.find(({ isOf }) => isOf(step))
     if (!other || seatTaken(now, other.to.email)) continue
     const seat = newSeat(now, { ...other.to, role: step.role }, step, other.how, at, FIRST)
-    const waiting = { ...seat, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }
+    const known = other.how === 'delegated' ? { stakeholderId: other.stakeholderId } : {}
+    const waiting = { ...seat, ...known, status: 'waiting' as const, askedSeq: 0, askedAt: null, dueAt: null }
     const given = now.steps.map((one) => (one === step ? { ...step, status: 'delegated' as const } : one))
     now = { ...now, steps: [...given, waiting] }
   }

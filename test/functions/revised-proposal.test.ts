@@ -72,4 +72,19 @@ describe('a revised proposal', () => {
     expect(seatOf(request)).toBeUndefined()
     expect(request.steps.filter(({ role }) => role === 'financial')).toMatchObject([{ status: 'actionable' }])
   })
+
+  it('asks whom a decision was handed to again, whose old link leads there', async () => {
+    const { office, place, supplierId } = await anOpenedProposal(table)
+    const { stakeholderId } = aStakeholder('operational')
+    const to = { name: 'Inger Ny', email: 'inger.ny@strandby.example', language: 'en' }
+    const holder = await office.enter(await office.tokenOf(place, stakeholderId))
+    expect((await office.decide(holder, { decision: 'delegate', to, words: '' })).status).toBe(201)
+    await office.deliver(place)
+    const handedTo = async () => (await office.current(place)).approval.steps.find(({ email }) => email === to.email)
+    const old = await office.tokenOf(place, (await handedTo())?.stakeholderId ?? '')
+    await office.propose(place.rfqId, supplierId, { ...revised, deliveryNote: 'Delivered in March' })
+    expect(await handedTo()).toMatchObject({ status: 'actionable', from: { how: 'delegated', stakeholderId } })
+    const { json } = await office.call('GET', '/approvals/case', office.byLink(old))
+    expect(json).toMatchObject({ superseded: true, status: 'proposed', stakeholder: to.name, place: { number: 2 } })
+  })
 })
